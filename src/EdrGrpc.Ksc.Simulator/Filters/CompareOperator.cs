@@ -1,0 +1,11 @@
+namespace EdrGrpc.Ksc.Simulator;
+
+internal enum CompareOperator
+{
+    Equal,
+    NotEqual,
+    Greater,
+    Less,
+    GreaterOrEqual,
+    LessOrEqual,
+}

@@ -1,0 +1,11 @@
+namespace EdrGrpc.Ksc.Simulator;
+
+internal enum WireType
+{
+    Text,
+    Int,
+    Long,
+    Bool,
+    DateTime,
+    Params,
+}

@@ -1,0 +1,10 @@
+namespace EdrGrpc.Ksc.Simulator;
+
+internal enum HandleKind
+{
+    Accessor,
+    TasksIterator,
+    HostStatusIterator,
+    EventIterator,
+    SrvViewIterator,
+}

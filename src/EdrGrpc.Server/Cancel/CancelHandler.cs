@@ -1,0 +1,73 @@
+using EdrGrpc.Contract.V1;
+using EdrGrpc.Server.Errors;
+using EdrGrpc.Server.Interceptors;
+using EdrGrpc.Server.Mapping;
+using EdrGrpc.Submissions;
+using EdrGrpc.Submissions.Dispatch;
+using EdrGrpc.Submissions.Store;
+using Grpc.Core;
+using EventSource = EdrGrpc.Submissions.EventSource;
+using Submission = EdrGrpc.Submissions.Submission;
+using SubmissionState = EdrGrpc.Submissions.SubmissionState;
+
+namespace EdrGrpc.Server.Cancel;
+
+/// <summary>CancelSubmission and CancelBatch: only before the incident may exist, since KSC cannot take one back.</summary>
+internal sealed class CancelHandler(ISubmissionStore store, IGrainFactory grains, TimeProvider time)
+{
+    public async Task<CancelSubmissionResponse> CancelAsync(CancelSubmissionRequest request, ServerCallContext context)
+    {
+        var submission = await store.GetAsync(Guid.Parse(request.SubmissionId), context.CancellationToken)
+            ?? throw Refusals.SubmissionNotFound(request.SubmissionId);
+        var now = await TryCancelAsync(submission, request.Reason, CallContext.Of(context).Principal);
+        return now.State == SubmissionState.Cancelled
+            ? new CancelSubmissionResponse { Submission = SubmissionMapping.ToProto(now) }
+            : throw Refusals.StateForbids(now, $"It is {StateMapping.NameOf(now.State)}: {TooLate(now.State)}");
+    }
+
+    public async Task<CancelBatchResponse> CancelBatchAsync(CancelBatchRequest request, ServerCallContext context)
+    {
+        var batch = await store.GetBatchAsync(Guid.Parse(request.BatchId), context.CancellationToken);
+        if (batch.Count == 0)
+        {
+            throw Refusals.BatchNotFound(request.BatchId);
+        }
+
+        var principal = CallContext.Of(context).Principal;
+        var response = new CancelBatchResponse();
+        foreach (var item in await Task.WhenAll(batch.Select(submission => TryCancelAsync(submission, request.Reason, principal))))
+        {
+            response.Outcomes.Add(new CancelOutcome
+            {
+                SubmissionId = item.Id.ToString(),
+                BatchItemId = item.BatchItemId,
+                Cancelled = item.State == SubmissionState.Cancelled,
+                State = StateMapping.ToProto(item.State),
+            });
+        }
+
+        return response;
+    }
+
+    /// <summary>Cancels if it still can be; returns the submission as it is then.</summary>
+    private async Task<Submission> TryCancelAsync(Submission submission, string reason, string principal)
+    {
+        while (submission.State.IsCancellable())
+        {
+            var next = submission with { State = SubmissionState.Cancelled, UpdatedAt = time.GetUtcNow(), WaitingReason = "" };
+            var detail = reason.Length == 0 ? $"Cancelled by {principal}." : $"Cancelled by {principal}: {reason}";
+            var result = await store.ApplyAsync(new SubmissionChange(submission, next, detail, EventSource.Gateway), CancellationToken.None);
+            submission = result.Submission ?? submission;
+            if (result.Outcome == ChangeOutcome.Applied)
+            {
+                await grains.GetGrain<IHostGrain>(submission.Host.ToString()).WakeAsync();
+            }
+        }
+
+        return submission;
+    }
+
+    private static string TooLate(SubmissionState state) => state.IsTerminal()
+        ? "it has ended."
+        : "an incident exists or may exist in KSC and cannot be taken back.";
+}

@@ -1,0 +1,121 @@
+using System.Net;
+using EdrGrpc.Server.Settings;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace EdrGrpc.Server.Hosting;
+
+/// <summary>
+/// Binds the listening addresses. A cleartext port cannot speak HTTP/1.1 and HTTP/2 at once: "http://" in --urls is h2c for gRPC, Web:Url is HTTP/1.1
+/// for gRPC-Web and JSON; "https://" serves both by ALPN. What is checked against loopback is the address that is bound, not the text of a URL.
+/// </summary>
+internal sealed class EndpointBinder(IConfiguration configuration, bool allowAnonymous)
+{
+    private const string DefaultUrl = "http://localhost:5000";
+
+    public void Bind(KestrelServerOptions kestrel)
+    {
+        // Applies to every endpoint, those of the Kestrel section included.
+        kestrel.ConfigureEndpointDefaults(listen => Check(listen.EndPoint, listen.ToString() ?? ""));
+
+        var section = configuration.GetSection("Kestrel");
+        if (section.Exists())
+        {
+            kestrel.Configure(section, reloadOnChange: true);
+        }
+
+        foreach (var url in Urls())
+        {
+            Listen(kestrel, url, "--urls (ASPNETCORE_URLS)", HttpProtocols.Http2);
+        }
+
+        if (configuration["Web:Url"] is { Length: > 0 } web)
+        {
+            Listen(kestrel, web, "Web:Url", HttpProtocols.Http1);
+        }
+    }
+
+    private IEnumerable<string> Urls()
+    {
+        var urls = configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        return urls.Length > 0 || configuration.GetSection("Kestrel:Endpoints").Exists() ? urls : [DefaultUrl];
+    }
+
+    private void Listen(KestrelServerOptions kestrel, string url, string setting, HttpProtocols cleartext)
+    {
+        BindingAddress address;
+        try
+        {
+            address = BindingAddress.Parse(url);
+        }
+        catch (FormatException)
+        {
+            throw new SettingsException($"{setting}: '{url}' is not an address. Write for example http://127.0.0.1:5000.");
+        }
+
+        var tls = address.Scheme.Equals("https", StringComparison.OrdinalIgnoreCase);
+        if (!tls && !address.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new SettingsException($"{setting}: '{url}' must begin with http:// or https://.");
+        }
+
+        Action<ListenOptions> configure = listen =>
+        {
+            listen.Protocols = tls ? HttpProtocols.Http1AndHttp2 : cleartext;
+            if (tls)
+            {
+                listen.UseHttps();
+            }
+        };
+        if (address.IsUnixPipe)
+        {
+            kestrel.ListenUnixSocket(address.UnixPipePath, configure);
+        }
+        else if (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip))
+        {
+            CheckAddress(ip, url);
+            kestrel.Listen(ip, address.Port, configure);
+        }
+        else if (address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+        {
+            if (address.Port == 0)
+            {
+                // Kestrel cannot choose one free port for both loopback addresses.
+                kestrel.Listen(IPAddress.Loopback, 0, configure);
+            }
+            else
+            {
+                kestrel.ListenLocalhost(address.Port, configure);
+            }
+        }
+        else
+        {
+            // As the framework does: any other host name means every address.
+            CheckAddress(IPAddress.IPv6Any, url);
+            kestrel.ListenAnyIP(address.Port, configure);
+        }
+    }
+
+    private void Check(EndPoint? endPoint, string name)
+    {
+        if (endPoint is IPEndPoint ip)
+        {
+            CheckAddress(ip.Address, name);
+        }
+        else if (!allowAnonymous && endPoint is not System.Net.Sockets.UnixDomainSocketEndPoint)
+        {
+            throw NotLoopback(name);
+        }
+    }
+
+    private void CheckAddress(IPAddress address, string name)
+    {
+        if (!allowAnonymous && !IPAddress.IsLoopback(address))
+        {
+            throw NotLoopback(name);
+        }
+    }
+
+    private static SettingsException NotLoopback(string name) => new(
+        $"{name} is not a loopback address, and callers cannot be authenticated yet: whoever reaches it could delete files and cut off hosts. Listen on 127.0.0.1 or localhost (--urls http://127.0.0.1:5000), or set Security:AllowAnonymous=true if the network is closed to everyone else.");
+}

@@ -1,0 +1,14 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace EdrGrpc.Server.Settings;
+
+/// <summary>The durable store. Section <c>Store</c>.</summary>
+public sealed record StoreOptions
+{
+    /// <summary>The data file. Default "data/edrgrpc.db" in the working directory.</summary>
+    [Required(AllowEmptyStrings = false)]
+    public string Path { get; set; } = System.IO.Path.Combine("data", "edrgrpc.db");
+
+    /// <summary>Raise the epoch at this start: set once after the file was restored from a backup, so that old cursors are refused. Default false.</summary>
+    public bool RaiseEpoch { get; set; }
+}

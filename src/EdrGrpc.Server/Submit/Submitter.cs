@@ -1,0 +1,207 @@
+using EdrGrpc.Contract.V1;
+using EdrGrpc.Server.Errors;
+using EdrGrpc.Server.Mapping;
+using EdrGrpc.Server.Telemetry;
+using EdrGrpc.Submissions;
+using EdrGrpc.Submissions.Actions;
+using EdrGrpc.Submissions.Dispatch;
+using EdrGrpc.Submissions.Servers;
+using EdrGrpc.Submissions.Store;
+using Google.Protobuf;
+using Google.Rpc;
+using Microsoft.Extensions.Options;
+using KscServer = EdrGrpc.Submissions.Servers.KscServer;
+using Submission = EdrGrpc.Submissions.Submission;
+
+namespace EdrGrpc.Server.Submit;
+
+/// <summary>
+/// Records submissions. The order of checks is the contract's: the request id is looked up before anything that may have changed since
+/// (servers, names, expiry, quota), so that a repeat is answered whatever happened in between.
+/// </summary>
+internal sealed class Submitter(
+    ISubmissionStore store,
+    KscServers servers,
+    HostResolver resolver,
+    Rehearsal rehearsal,
+    IGrainFactory grains,
+    IOptionsMonitor<DispatchOptions> options,
+    GatewayMetrics metrics,
+    TimeProvider time)
+{
+    private static readonly TimeSpan QueueRetry = TimeSpan.FromSeconds(10);
+
+    public async Task<SubmitOutcome> SubmitAsync(SubmitCommand command, CancellationToken cancellationToken)
+    {
+        var requestId = command.RequestId.Length == 0 ? Guid.CreateVersion7(time.GetUtcNow()) : Guid.Parse(command.RequestId);
+        var server = servers.Find(command.Server);
+        var now = time.GetUtcNow();
+        var expiresAt = command.ExpireTime?.ToDateTimeOffset();
+        var refusal = server is null ? Refusals.ServerNotFound(command.Server, servers.All.Select(known => known.Name))
+            : expiresAt <= now ? ExpiredAlready()
+            : null;
+        var needsNames = command.Items.Any(item => item.Action.TargetCase == ResponseAction.TargetOneofCase.TargetHostName);
+
+        // Recording finds an earlier request by itself; only what could refuse before it makes the look-up necessary.
+        if (command.RequestId.Length > 0 && (refusal is not null || needsNames || command.ValidateOnly))
+        {
+            var earlier = await store.FindRequestAsync(command.Principal, requestId, cancellationToken);
+            if (earlier is not null)
+            {
+                return earlier.Fingerprint.Span.SequenceEqual(command.Fingerprint)
+                    ? new SubmitOutcome(earlier.BatchId, earlier.Submissions, Deduplicated: true, [])
+                    : throw Reused(earlier.BatchId, earlier.Submissions);
+            }
+        }
+
+        if (refusal is not null)
+        {
+            throw refusal;
+        }
+
+        var hosts = await ResolveAsync(server!, command, cancellationToken);
+        if (command.ValidateOnly)
+        {
+            return await rehearsal.RunAsync(server!, command, hosts, requestId, BuildAll(command, server!, hosts, requestId, null, expiresAt, now), cancellationToken);
+        }
+
+        var batchId = command.IsBatch ? Guid.CreateVersion7(now) : (Guid?)null;
+        var news = BuildAll(command, server!, hosts, requestId, batchId, expiresAt, now);
+        var result = await store.AcceptAsync(
+            new AcceptRequest(command.Principal, requestId, command.Fingerprint, batchId, news, options.CurrentValue.MaxUnfinished), cancellationToken);
+        switch (result.Outcome)
+        {
+            case AcceptOutcome.RequestIdReused:
+                throw Reused(result.BatchId, result.Submissions);
+            case AcceptOutcome.QueueFull:
+                throw QueueFull();
+            case AcceptOutcome.Recorded:
+                await WakeAsync(result.Submissions);
+                break;
+        }
+
+        return new SubmitOutcome(result.BatchId, result.Submissions, result.Outcome == AcceptOutcome.Deduplicated, []);
+    }
+
+    private async Task<string[]> ResolveAsync(KscServer server, SubmitCommand command, CancellationToken cancellationToken)
+    {
+        var hosts = new string[command.Items.Count];
+        var byName = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        for (var index = 0; index < hosts.Length; index++)
+        {
+            var action = command.Items[index].Action;
+            if (action.TargetCase == ResponseAction.TargetOneofCase.TargetHost)
+            {
+                hosts[index] = action.TargetHost;
+                continue;
+            }
+
+            if (!byName.TryGetValue(action.TargetHostName, out var hostId))
+            {
+                byName[action.TargetHostName] = hostId = await resolver.ResolveAsync(server, action.TargetHostName, cancellationToken);
+            }
+
+            hosts[index] = hostId;
+        }
+
+        return hosts;
+    }
+
+    private NewSubmission[] BuildAll(
+        SubmitCommand command, KscServer server, string[] hosts, Guid requestId, Guid? batchId, DateTimeOffset? expiresAt, DateTimeOffset now)
+    {
+        var context = SubmissionMapping.ToDomain(command.Context);
+        var news = new NewSubmission[command.Items.Count];
+        for (var index = 0; index < news.Length; index++)
+        {
+            var item = command.Items[index];
+            var action = item.Action;
+            var area = action.Area.Length == 0 ? IncidentBody.DefaultArea : action.Area;
+            var archive = (item.Task as IocScanTask)?.Archive;
+            var submission = new Submission
+            {
+                Id = Guid.CreateVersion7(now),
+                BatchId = batchId,
+                BatchItemId = item.ItemId.Length == 0 && command.IsBatch ? index.ToString() : item.ItemId,
+                RequestId = requestId,
+                Principal = command.Principal,
+                Server = server.Name,
+                TargetHost = hosts[index],
+                Kind = item.Task.Kind,
+                IsolationEnable = (item.Task as IsolateHostTask)?.Enable,
+                Area = area,
+                Severity = action.Severity == Severity.Unspecified ? (int)Severity.Warning : (int)action.Severity,
+                Action = Storable(action, archive),
+                Context = context,
+                CreatedAt = now,
+                UpdatedAt = now,
+                ExpiresAt = expiresAt,
+            };
+            news[index] = new NewSubmission(submission, IncidentBody.Create(hosts[index], item.Task, area), archive, "Recorded.");
+        }
+
+        return news;
+    }
+
+    // The archive is stored once by its SHA-256 and never sent back: the action keeps its description.
+    private static byte[] Storable(ResponseAction action, Submissions.Actions.IocArchive? archive)
+    {
+        if (archive is null)
+        {
+            return action.ToByteArray();
+        }
+
+        var described = action.Clone();
+        described.IocScan.IocArchive = ByteString.Empty;
+        described.IocScan.Archive = new Contract.V1.IocArchive { Sha256Hash = archive.Sha256, SizeBytes = archive.Size };
+        described.IocScan.Archive.FileNames.Add(archive.FileNames);
+        return described.ToByteArray();
+    }
+
+    private async Task WakeAsync(IReadOnlyList<Submission> submissions)
+    {
+        metrics.Accepted(submissions[0].Server, submissions[0].Kind.Field(), submissions.Count);
+        foreach (var host in submissions.Select(submission => submission.Host).Distinct())
+        {
+            await grains.GetGrain<IHostGrain>(host.ToString()).WakeAsync();
+        }
+    }
+
+    private static ResponseException ExpiredAlready()
+    {
+        const string text = "must be in the future";
+        return new ResponseException(
+            ErrorReason.InvalidRequest,
+            "1 field is not valid: expire_time " + text + ".",
+            new BadRequest { FieldViolations = { new BadRequest.Types.FieldViolation { Field = "expire_time", Description = text } } })
+        {
+            Metadata = { ["violations"] = "1", ["listed"] = "1" },
+        };
+    }
+
+    private ResponseException QueueFull()
+    {
+        var text = $"More than {options.CurrentValue.MaxUnfinished} submissions are unfinished. Repeat later with the same request_id.";
+        return new ResponseException(
+            ErrorReason.QueueFull,
+            text,
+            new QuotaFailure { Violations = { new QuotaFailure.Types.Violation { Subject = "unfinished submissions (Ksc:MaxUnfinished)", Description = text } } },
+            StatusMapping.Retry(QueueRetry));
+    }
+
+    private static ResponseException Reused(Guid? batchId, IReadOnlyList<Submission> submissions)
+    {
+        var refusal = new ResponseException(
+            ErrorReason.RequestIdReused, "This request_id was used before with other content. Use a new one for a new request; nothing was recorded.");
+        if (batchId is { } id)
+        {
+            refusal.Metadata["batch_id"] = id.ToString();
+        }
+        else if (submissions.Count > 0)
+        {
+            refusal.Metadata["submission_id"] = submissions[0].Id.ToString();
+        }
+
+        return refusal;
+    }
+}

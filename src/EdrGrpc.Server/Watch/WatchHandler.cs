@@ -1,0 +1,50 @@
+using EdrGrpc.Contract.V1;
+using EdrGrpc.Server.Errors;
+using EdrGrpc.Server.Mapping;
+using EdrGrpc.Server.Submit;
+using EdrGrpc.Submissions.Store;
+using EdrGrpc.Submissions.Watching;
+using Grpc.Core;
+
+namespace EdrGrpc.Server.Watch;
+
+/// <summary>WatchSubmission, WatchSubmissions and SubmitAndWatch.</summary>
+internal sealed class WatchHandler(
+    ISubmissionStore store, EventWatcher watcher, WatchStreamer streamer, WatchMapping mapping, Cursors cursors, SubmitHandler submit)
+{
+    public async Task WatchOneAsync(WatchSubmissionRequest request, IServerStreamWriter<WatchSubmissionResponse> stream, ServerCallContext context)
+    {
+        var id = Guid.Parse(request.SubmissionId);
+        if (await store.GetAsync(id, context.CancellationToken) is null)
+        {
+            throw Refusals.SubmissionNotFound(request.SubmissionId);
+        }
+
+        var hash = Cursors.HashOf(id);
+        var after = cursors.ReadWatch(request.AfterCursor, hash);
+        await streamer.RunAsync(
+            token => watcher.WatchOneAsync(id, after, streamer.Heartbeat, token), mapping.ToOne, hash, request.AfterCursor, stream, context);
+    }
+
+    public async Task WatchManyAsync(WatchSubmissionsRequest request, IServerStreamWriter<WatchSubmissionsResponse> stream, ServerCallContext context)
+    {
+        var hash = Cursors.HashOf(request.Filter);
+        var after = cursors.ReadWatch(request.AfterCursor, hash);
+        var filter = SubmissionMapping.ToDomain(request.Filter);
+        await streamer.RunAsync(
+            token => watcher.WatchManyAsync(filter, after, streamer.Heartbeat, token), mapping.ToMany, hash, request.AfterCursor, stream, context);
+    }
+
+    public async Task SubmitAndWatchAsync(SubmitAndWatchRequest request, IServerStreamWriter<SubmitAndWatchResponse> stream, ServerCallContext context)
+    {
+        var (submission, response) = await submit.SubmitForWatchAsync(request, context);
+        var hash = Cursors.HashOf(submission.Id);
+
+        // Before the submission's first event: a watch resumed from here sees all of them.
+        var start = Math.Max(submission.AcceptRevision - 1, store.PurgedRevision);
+        var first = cursors.Write(start, hash);
+        await streamer.WriteAsync(stream, new SubmitAndWatchResponse { Submitted = response, Cursor = first }, first);
+        await streamer.RunAsync(
+            token => watcher.WatchOneAsync(submission.Id, start, streamer.Heartbeat, token), mapping.ToSubmitted, hash, first, stream, context);
+    }
+}

@@ -1,0 +1,32 @@
+using EdrGrpc.Submissions.Store;
+using Microsoft.Extensions.Logging;
+
+namespace EdrGrpc.Submissions.Dispatch;
+
+/// <summary>Event ids 1000-1099. Paths, hashes and command lines are never logged here.</summary>
+internal static partial class DispatchLog
+{
+    [LoggerMessage(1000, LogLevel.Information, "Submission {SubmissionId} on {Host}: {From} -> {To}")]
+    public static partial void Moved(ILogger logger, Guid submissionId, HostKey host, SubmissionState from, SubmissionState to);
+
+    [LoggerMessage(1001, LogLevel.Warning, "Submission {SubmissionId} on {Host}: step to {To} was not stored ({Outcome}); looking again")]
+    public static partial void StepLost(ILogger logger, Guid submissionId, HostKey host, SubmissionState to, ChangeOutcome outcome);
+
+    [LoggerMessage(1002, LogLevel.Warning, "{Host}: {Reason}")]
+    public static partial void KscTrouble(ILogger logger, HostKey host, string reason);
+
+    [LoggerMessage(1003, LogLevel.Error, "Work on {Host} failed; it goes on in {Delay}")]
+    public static partial void WorkFailed(ILogger logger, Exception exception, HostKey host, TimeSpan delay);
+
+    [LoggerMessage(1004, LogLevel.Warning, "The store is not available for {Host}: {Reason}")]
+    public static partial void StoreDown(ILogger logger, HostKey host, string reason);
+
+    [LoggerMessage(1005, LogLevel.Warning, "Answer to AddIncident for {SubmissionId} on {Host} was lost: {Reason}")]
+    public static partial void AnswerLost(ILogger logger, Guid submissionId, HostKey host, string reason);
+
+    [LoggerMessage(1006, LogLevel.Error, "The sweep failed; it runs again")]
+    public static partial void SweepFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1007, LogLevel.Warning, "KSC {Server}: counting its tasks failed: {Reason}")]
+    public static partial void ObservationFailed(ILogger logger, string server, string reason);
+}

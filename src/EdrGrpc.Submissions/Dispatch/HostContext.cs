@@ -1,0 +1,77 @@
+using EdrGrpc.Ksc;
+using EdrGrpc.Submissions.Store;
+using Microsoft.Extensions.Logging;
+
+namespace EdrGrpc.Submissions.Dispatch;
+
+/// <summary>What the steps of one host share: the host, its KSC client, and the ways to store a step.</summary>
+internal sealed class HostContext(HostKey host, IKscClient ksc, HostServices services, ILogger logger)
+{
+    public HostKey Host => host;
+
+    public IKscClient Ksc => ksc;
+
+    public ISubmissionStore Store => services.Store;
+
+    public IDispatchGate Gate => services.Gate;
+
+    public DispatchOptions Options => services.Options;
+
+    public TimeProvider Time => services.Time;
+
+    public ILogger Logger => logger;
+
+    public DateTimeOffset Now => services.Time.GetUtcNow();
+
+    /// <summary>Stores a step. A conflict means that another took it: the caller looks at the store again.</summary>
+    public async Task<ChangeResult> MoveAsync(Submission current, Submission next, string detail, EventSource source)
+    {
+        var result = await Store.ApplyAsync(new SubmissionChange(current, next with { UpdatedAt = Now }, detail, source), CancellationToken.None);
+        if (result.Outcome == ChangeOutcome.Applied)
+        {
+            DispatchLog.Moved(logger, current.Id, host, current.State, next.State);
+            if (next.State.IsTerminal())
+            {
+                await Gate.ReleaseAsync(host);
+            }
+        }
+        else
+        {
+            DispatchLog.StepLost(logger, current.Id, host, next.State, result.Outcome);
+        }
+
+        return result;
+    }
+
+    /// <summary>Moves on and clears the waiting reason; looks again at once.</summary>
+    public async Task<StepResult> AdvanceAsync(Submission current, Submission next, string detail, EventSource source)
+    {
+        await MoveAsync(current, next with { WaitingReason = "" }, detail, source);
+        return StepResult.Again;
+    }
+
+    /// <summary>Ends with an error.</summary>
+    public Task<StepResult> EndAsync(Submission current, SubmissionState state, SubmissionError error, EventSource source) =>
+        AdvanceAsync(current, current with { State = state, Error = error }, error.Message, source);
+
+    /// <summary>Waits: an event when the reason is a new one.</summary>
+    public async Task<StepResult> WaitAsync(Submission current, string reason, TimeSpan delay)
+    {
+        if (!string.Equals(current.WaitingReason, reason, StringComparison.Ordinal))
+        {
+            await MoveAsync(current, current with { WaitingReason = reason }, "Waiting: " + reason + ".", EventSource.Gateway);
+        }
+
+        return StepResult.After(delay);
+    }
+
+    /// <summary>Waits because KSC could not be asked, longer each time.</summary>
+    public Task<StepResult> BackOffAsync(Submission current, SubmissionMemory memory, Exception exception)
+    {
+        DispatchLog.KscTrouble(logger, host, exception.Message);
+        var delay = TimeSpan.FromTicks(Math.Min(
+            Options.RetryMaxDelay.Ticks,
+            Options.RetryDelay.Ticks << Math.Min(memory.Failures++, 16)));
+        return WaitAsync(current, KscTrouble.Describe(host.Server, exception), delay);
+    }
+}

@@ -1,0 +1,51 @@
+using EdrGrpc.Ksc;
+
+namespace EdrGrpc.Submissions.Dispatch;
+
+/// <summary>SUBMITTING: sends again what provably did not reach KSC, and hands everything else to reconciliation.</summary>
+internal sealed class ResendStep(HostContext context, AddIncidentCall addIncident, SendStep send)
+{
+    public async Task<StepResult> RunAsync(Submission submission, SubmissionMemory memory)
+    {
+        if (memory.IncidentId is { } incidentId)
+        {
+            // KSC answered and the store did not take it then.
+            return await addIncident.ConfirmAsync(submission, incidentId, "KSC has recorded incident {0}.");
+        }
+
+        if (!memory.ProvenUnsent)
+        {
+            return await context.AdvanceAsync(
+                submission,
+                submission with { State = SubmissionState.Reconciling },
+                "Work on this submission was interrupted while AddIncident was being called. Whether the incident exists is looked into after a quiet period.",
+                EventSource.Gateway);
+        }
+
+        if (submission.ExpiresAt <= context.Now)
+        {
+            return await send.ExpireAsync(submission);
+        }
+
+        return await SendAgainAsync(submission, memory, "KSC did not get the request before. Sending to KSC.");
+    }
+
+    /// <summary>Stores a new send_before and calls AddIncident with the same ADDED, so that a late twin can be recognised.</summary>
+    public async Task<StepResult> SendAgainAsync(Submission submission, SubmissionMemory memory, string detail)
+    {
+        var options = context.Options;
+        var deadline = context.Time.GetTimestamp() + (long)(options.SendWindow.TotalSeconds * context.Time.TimestampFrequency);
+        var next = submission with
+        {
+            State = SubmissionState.Submitting,
+            Attempts = submission.Attempts + 1,
+            WaitingReason = "",
+            Intent = submission.Intent! with { SendBeforeUtc = context.Now + options.SendWindow },
+        };
+        memory.ProvenUnsent = false;
+        var result = await context.MoveAsync(submission, next, detail, EventSource.Gateway);
+        return result.Outcome == Store.ChangeOutcome.Applied
+            ? await addIncident.RunAsync(result.Submission!, memory, new SendFence(context.Time, deadline))
+            : StepResult.Again;
+    }
+}

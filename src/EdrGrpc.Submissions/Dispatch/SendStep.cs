@@ -1,0 +1,118 @@
+using EdrGrpc.Ksc;
+using EdrGrpc.Submissions.Actions;
+using EdrGrpc.Submissions.Store;
+
+namespace EdrGrpc.Submissions.Dispatch;
+
+/// <summary>ACCEPTED: waits for its turn, its host and the budget, stores the intent, then calls AddIncident.</summary>
+internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
+{
+    public async Task<StepResult> RunAsync(Submission submission, SubmissionMemory memory, IReadOnlyList<Submission> rows)
+    {
+        var options = context.Options;
+        if (submission.ExpiresAt <= context.Now)
+        {
+            return await ExpireAsync(submission);
+        }
+
+        if (rows.FirstOrDefault(row => row.Id != submission.Id && row.Kind == submission.Kind && row.State.AwaitsTask()) is { } sameKind)
+        {
+            return await WaitUntilExpiryAsync(
+                submission, $"the task of the earlier {sameKind.Kind.WireName()} {sameKind.Id} on this host is not known yet", options.TaskPollInterval);
+        }
+
+        var opposite = OppositeIsolation(submission, rows);
+        if (opposite is not null)
+        {
+            memory.OppositeSince ??= context.Now;
+            if (context.Now - memory.OppositeSince < options.OppositeIsolationWait)
+            {
+                return await WaitUntilExpiryAsync(submission, $"the opposite isolation {opposite.Id} on this host has not ended", options.TaskPollInterval);
+            }
+        }
+
+        var admission = await context.Gate.AdmitAsync(context.Host, SendPriorities.Of(submission));
+        if (!admission.Granted)
+        {
+            return await WaitUntilExpiryAsync(submission, admission.Reason, admission.RetryAfter);
+        }
+
+        KscHost? host;
+        IReadOnlyList<string> tasks;
+        IReadOnlyList<Incident> newest;
+        try
+        {
+            host = await context.Ksc.GetHostAsync(context.Host.HostId, CancellationToken.None);
+            if (host is null)
+            {
+                return await context.EndAsync(
+                    submission,
+                    SubmissionState.Rejected,
+                    new SubmissionError(SubmissionErrorReasons.HostUnknown, $"KSC '{context.Host.Server}' knows no host with this id. Nothing was done."),
+                    EventSource.KscAnswer);
+            }
+
+            if (options.HoldOfflineHosts && !host.IsOnline)
+            {
+                return await WaitUntilExpiryAsync(submission, "the host is offline; it is sent when KSC sees the host again", options.HostCheckInterval);
+            }
+
+            var tasksCall = context.Ksc.GetTasksOfHostAsync(context.Host.HostId, CancellationToken.None);
+            var newestCall = context.Ksc.FindIncidentsAsync(
+                KscFilter.Equal(IncidentAttributes.HostId, context.Host.HostId), [new SortBy(IncidentAttributes.Id, Ascending: false)], 10, CancellationToken.None);
+            await Task.WhenAll(tasksCall, newestCall);
+            tasks = await tasksCall;
+            newest = await newestCall;
+        }
+        catch (KscException exception)
+        {
+            return await context.BackOffAsync(submission, memory, exception);
+        }
+
+        memory.Failures = 0;
+        var now = context.Now;
+        var deadline = context.Time.GetTimestamp() + ToTimestampTicks(options.SendWindow);
+        var begin = await context.Store.BeginSendAsync(
+            new BeginSend(
+                submission,
+                now,
+                now + options.SendWindow,
+                newest.Where(incident => incident.AddedUtc <= now + options.MaxAddedLead).Max(incident => incident.AddedUtc),
+                newest.Count == 0 ? 0 : newest.Max(incident => incident.Id),
+                tasks,
+                options.TaskBudget,
+                options.ObservationMaxAge + options.SendWindow,
+                options.MaxAddedLead,
+                opposite is null ? "Sending to KSC." : $"Sending to KSC. Warning: the opposite isolation {opposite.Id} has not ended in {options.OppositeIsolationWait}."),
+            CancellationToken.None);
+        return begin.Outcome switch
+        {
+            BeginSendOutcome.Granted => await addIncident.RunAsync(begin.Submission!, memory, new SendFence(context.Time, deadline)),
+            BeginSendOutcome.OverBudget => await WaitUntilExpiryAsync(submission, KscServerGrain.BudgetUsed(context.Host.Server), options.RetryDelay),
+            BeginSendOutcome.AddedTooFarAhead => await WaitUntilExpiryAsync(submission, "too many submissions for this host in one minute", TimeSpan.FromSeconds(1)),
+            BeginSendOutcome.NotItsTurn or BeginSendOutcome.ObservationTooOld => StepResult.After(options.TaskPollInterval),
+            _ => StepResult.Again,
+        };
+    }
+
+    internal Task<StepResult> ExpireAsync(Submission submission) => context.EndAsync(
+        submission,
+        SubmissionState.Expired,
+        new SubmissionError(SubmissionErrorReasons.Expired, "expire_time passed before it was sent. Nothing was done."),
+        EventSource.Gateway);
+
+    private static Submission? OppositeIsolation(Submission submission, IReadOnlyList<Submission> rows) =>
+        submission.Kind != TaskKind.IsolateHost
+            ? null
+            : rows.FirstOrDefault(row => row.Kind == TaskKind.IsolateHost
+                && row.AcceptRevision < submission.AcceptRevision
+                && row.IsolationEnable != submission.IsolationEnable);
+
+    private long ToTimestampTicks(TimeSpan span) => (long)(span.TotalSeconds * context.Time.TimestampFrequency);
+
+    private Task<StepResult> WaitUntilExpiryAsync(Submission submission, string reason, TimeSpan delay)
+    {
+        var untilExpiry = submission.ExpiresAt - context.Now;
+        return context.WaitAsync(submission, reason, untilExpiry < delay ? TimeSpan.FromTicks(Math.Max(untilExpiry.Value.Ticks, 0)) : delay);
+    }
+}

@@ -1,0 +1,7 @@
+namespace EdrGrpc.Submissions.Store;
+
+/// <summary>Answer to an <see cref="AcceptRequest"/>.</summary>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="BatchId">Batch of the submissions, if any.</param>
+/// <param name="Submissions">In the order of the request; empty for QueueFull.</param>
+public sealed record AcceptResult(AcceptOutcome Outcome, Guid? BatchId, IReadOnlyList<Submission> Submissions);

@@ -1,0 +1,8 @@
+namespace EdrGrpc.Submissions.Store;
+
+/// <summary>One guarded step: applied only while the stored submission still has the state and revision of <paramref name="Current"/>.</summary>
+/// <param name="Current">The submission as the caller knows it.</param>
+/// <param name="Next">As it shall be; only what steps change is written. UpdatedAt is the event's time.</param>
+/// <param name="Detail">Text of the event.</param>
+/// <param name="Source">Source of the event.</param>
+public sealed record SubmissionChange(Submission Current, Submission Next, string Detail, EventSource Source);
