@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# Installs what is missing, lints the protos, builds, runs every test, and ends with "N passed, N failed".
+# Usage: bash tests/run.sh [Debug|Release]    (Release by default)
+set -uo pipefail
+cd "$(dirname "$0")/.."
+root=$PWD
+configuration=${1:-Release}
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+passed=0
+failed=0
+
+say() { printf '\n== %s\n' "$*"; }
+
+# One check of this script counts like a test.
+check() {
+  local name=$1
+  shift
+  if "$@"; then
+    printf 'ok      %s\n' "$name"
+    passed=$((passed + 1))
+  else
+    printf 'FAILED  %s\n' "$name"
+    failed=$((failed + 1))
+  fi
+}
+
+finish() {
+  printf '\n%d passed, %d failed\n' "$passed" "$failed"
+  [ "$failed" -eq 0 ]
+  exit
+}
+
+need() {
+  command -v "$1" >/dev/null && return
+  echo "$1 is needed: $2" >&2
+  failed=$((failed + 1))
+  finish
+}
+
+say "Tools"
+need dotnet "install the .NET SDK 10 (https://dotnet.microsoft.com)"
+if ! command -v npm >/dev/null; then
+  apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm
+fi
+need npm "install Node.js 20 or later with npm"
+# Installing writes next to the lock file only; nothing is downloaded by install scripts.
+(cd tests/tools && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || { failed=$((failed + 1)); finish; }
+export PATH="$root/tests/tools/node_modules/@bufbuild/buf-linux-x64/bin:$PATH"
+
+say "Protos"
+check "buf lint" buf lint
+check "buf format" buf format --diff --exit-code
+
+say "Build ($configuration)"
+dotnet build EdrGrpc.sln -c "$configuration" -warnaserror -nodeReuse:false -v quiet || { failed=$((failed + 1)); finish; }
+
+run_tests() {
+  local project=$1 log
+  log=$(mktemp)
+  say "$project"
+  dotnet "tests/$project/bin/$configuration/net10.0/$project.dll" -noColor 2>&1 | tee "$log" | grep -vE '^ *(Discovering|Discovered|Starting|Finished):' || true
+  local code=${PIPESTATUS[0]} line total bad
+  line=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$log" | tail -n 1)
+  rm -f "$log"
+  if [ -z "$line" ]; then
+    echo "$project printed no summary (exit code $code)"
+    failed=$((failed + 1))
+    return
+  fi
+  total=$(sed -E 's/.*Total: ([0-9]+).*/\1/' <<<"$line")
+  bad=$(sed -E 's/.*Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+), Not Run: ([0-9]+).*/\1+\2+\3+\4/' <<<"$line")
+  bad=$((bad))
+  # A skipped test counts as failed: nothing is skipped here. So does a run without tests.
+  if [ "$total" -eq 0 ] || { [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; }; then
+    bad=$((bad + 1))
+    total=$((total + 1))
+  fi
+  passed=$((passed + total - bad))
+  failed=$((failed + bad))
+}
+
+run_tests EdrGrpc.Tests
+run_tests EdrGrpc.IntegrationTests
+finish
