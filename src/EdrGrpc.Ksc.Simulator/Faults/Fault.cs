@@ -9,6 +9,7 @@ public class Fault : IDisposable
     private readonly List<(int Count, TaskCompletionSource Source)> _waiters = [];
     private readonly Lock _gate = new();
     private int _seen;
+    private int _taken;
     private int _fired;
 
     internal Fault(FaultPlan plan, FaultRule rule, FaultPhase phase, Func<SimulatedCall, CancellationToken, Task<FaultVerdict>> effect)
@@ -60,22 +61,31 @@ public class Fault : IDisposable
 
         lock (_gate)
         {
-            if (++_seen <= _rule.Skipped || _fired >= _rule.Limit || !_plan.Draw(_rule.Chance))
+            if (++_seen <= _rule.Skipped || _taken >= _rule.Limit || !_plan.Draw(_rule.Chance))
             {
                 return false;
             }
 
+            _taken++;
+            return true;
+        }
+    }
+
+    internal Task<FaultVerdict> ActAsync(SimulatedCall call, CancellationToken cancellationToken)
+    {
+        // Begun before it is told: who waits for the fault may move the clock at once, and the delay's timer must exist by then.
+        var effect = _effect(call, cancellationToken);
+        lock (_gate)
+        {
             _fired++;
             foreach (var (_, source) in _waiters.Where(waiter => waiter.Count <= _fired))
             {
                 source.TrySetResult();
             }
-
-            return true;
         }
-    }
 
-    internal Task<FaultVerdict> ActAsync(SimulatedCall call, CancellationToken cancellationToken) => _effect(call, cancellationToken);
+        return effect;
+    }
 
     /// <summary>Removes the rule.</summary>
     protected virtual void Dispose(bool disposing) => _plan.Remove(this);

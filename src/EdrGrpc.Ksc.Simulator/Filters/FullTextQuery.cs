@@ -46,10 +46,9 @@ internal sealed class FullTextQuery
             var words = Words(target is null ? token : token[1..], wildcards: !quoted);
             lastList = target ?? next ?? query._optional;
             next = null;
-            if (words.Count > 0)
-            {
-                lastList.Add(new Term(words));
-            }
+
+            // Quoted words form one phrase; words that only punctuation joins are words of their own.
+            lastList.AddRange(quoted && words.Count > 0 ? [new Term(words)] : words.Select(word => new Term([word])));
         }
 
         return query;
@@ -75,12 +74,12 @@ internal sealed class FullTextQuery
             var quoted = text[i] == '"';
             var start = quoted ? i + 1 : i;
             var end = start;
-            while (end < text.Length && (quoted ? text[end] != '"' : !char.IsWhiteSpace(text[end])))
+            while (end < text.Length && text[end] != '"' && (quoted || !char.IsWhiteSpace(text[end])))
             {
                 end++;
             }
 
-            i = end;
+            i = quoted ? end : end - 1;
             if (end > start)
             {
                 yield return (text[start..end], quoted);

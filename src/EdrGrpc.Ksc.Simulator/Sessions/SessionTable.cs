@@ -7,15 +7,23 @@ internal sealed class SessionTable(SimulatorState state)
 {
     /// <summary>Documented validity of KSCT tokens.</summary>
     private static readonly TimeSpan OneTimeLife = TimeSpan.FromMinutes(3);
+    private const int PurgeFrom = 256;
     private readonly Dictionary<string, Session> _sessions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _oneTimeTokens = new(StringComparer.Ordinal);
+    private int _purgeAt = PurgeFrom;
 
-    public IEnumerable<Session> Alive => _sessions.Values.Where(session => !session.Ended);
+    public IEnumerable<Session> Alive => _sessions.Values.Where(session => !IsOver(session));
 
     public Session Start(string virtualServer)
     {
         lock (state.Gate)
         {
+            if (_sessions.Count >= _purgeAt)
+            {
+                _sessions.Values.Where(IsOver).ToList().ForEach(End);
+                _purgeAt = Math.Max(PurgeFrom, _sessions.Count * 2);
+            }
+
             var session = new Session(NewToken(), virtualServer, state.Clock.Now);
             _sessions.Add(session.Token, session);
             return session;
@@ -27,16 +35,13 @@ internal sealed class SessionTable(SimulatorState state)
     {
         lock (state.Gate)
         {
-            var now = state.Clock.Now;
-            if (session.Ended
-                || now - session.LastUsed > state.Options.SessionIdleLimit
-                || now - session.Created > state.Options.SessionLifetime)
+            if (IsOver(session))
             {
                 End(session);
                 return false;
             }
 
-            session.LastUsed = now;
+            session.LastUsed = state.Clock.Now;
             return true;
         }
     }
@@ -86,6 +91,10 @@ internal sealed class SessionTable(SimulatorState state)
             return _oneTimeTokens.Remove(token, out var until) && state.Clock.Now <= until;
         }
     }
+
+    private bool IsOver(Session session) => session.Ended
+        || state.Clock.Now - session.LastUsed > state.Options.SessionIdleLimit
+        || state.Clock.Now - session.Created > state.Options.SessionLifetime;
 
     /// <summary>One letter in front and padding behind, like captured tokens.</summary>
     private static string NewToken() => "n" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));

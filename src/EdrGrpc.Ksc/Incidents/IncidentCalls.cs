@@ -24,7 +24,7 @@ internal sealed class IncidentCalls(KscCaller caller)
                 ["pFieldsToOrder"] = SortBy.ToValue(order),
                 ["lMaxLifeTime"] = ChunkReader.LifetimeSeconds,
             });
-        return caller.WithRestartAsync<IReadOnlyList<Incident>>(
+        return KscCaller.WithRestartAsync<IReadOnlyList<Incident>>(
             async () =>
             {
                 var incidents = new List<Incident>();

@@ -14,10 +14,19 @@ internal sealed class TaskStateCalls(KscCaller caller)
     private static readonly KlValue EventFields = KlValue.Strings(["event_type", "task_new_state", "rise_time", "hostname", "GNRL_EA_DESCRIPTION"]);
 
     public Task<KscTaskHostState?> GetAsync(string taskId, string hostId, CancellationToken cancellationToken) =>
-        caller.WithRestartAsync(() => FindStateAsync(taskId, hostId, cancellationToken));
+        KscCaller.WithRestartAsync(() => FindStateAsync(taskId, hostId, cancellationToken));
 
-    public Task<string?> GetFailureTextAsync(string taskId, string hostId, CancellationToken cancellationToken) =>
-        caller.WithRestartAsync(() => FindFailureTextAsync(taskId, hostId, cancellationToken));
+    public async Task<string?> GetFailureTextAsync(string taskId, string hostId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await KscCaller.WithRestartAsync(() => FindFailureTextAsync(taskId, hostId, cancellationToken));
+        }
+        catch (KscApiException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
 
     private async Task<KscTaskHostState?> FindStateAsync(string taskId, string hostId, CancellationToken cancellationToken)
     {

@@ -6,8 +6,8 @@ internal static class DemoHelp
     public static void Print(string url, string? webUrl, string host, string otherHost)
     {
         var address = new Uri(url).Authority;
-        var submit = $$"""{"action":{"target_host_name":"{{host}}","isolate_host":{"action":"ISOLATION_ACTION_DISABLE"}}}""";
-        var watch = $$"""{"action":{"target_host_name":"{{otherHost}}","get_file":{"path":"C:\\Windows\\notepad.exe"}}}""";
+        var submit = $$$$"""{"action":{"target_host_name":"{{{{host}}}}","isolate_host":{"action":"ISOLATION_ACTION_DISABLE"}}}""";
+        var watch = $$$$"""{"action":{"target_host_name":"{{{{otherHost}}}}","get_file":{"path":"C:\\Windows\\notepad.exe"}}}""";
         const string list = """{"page_size":5}""";
         const string cancel = """{"submission_id":"<id from Submit or ListSubmissions>","reason":"not needed"}""";
         Console.WriteLine();

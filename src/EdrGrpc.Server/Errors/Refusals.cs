@@ -1,6 +1,7 @@
 using EdrGrpc.Contract.V1;
 using EdrGrpc.Submissions;
 using Google.Rpc;
+using Submission = EdrGrpc.Submissions.Submission;
 
 namespace EdrGrpc.Server.Errors;
 

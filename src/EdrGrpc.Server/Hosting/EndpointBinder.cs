@@ -35,7 +35,7 @@ internal sealed class EndpointBinder(IConfiguration configuration, bool allowAno
         }
     }
 
-    private IEnumerable<string> Urls()
+    private string[] Urls()
     {
         var urls = configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         return urls.Length > 0 || configuration.GetSection("Kestrel:Endpoints").Exists() ? urls : [DefaultUrl];
@@ -48,9 +48,9 @@ internal sealed class EndpointBinder(IConfiguration configuration, bool allowAno
         {
             address = BindingAddress.Parse(url);
         }
-        catch (FormatException)
+        catch (FormatException exception)
         {
-            throw new SettingsException($"{setting}: '{url}' is not an address. Write for example http://127.0.0.1:5000.");
+            throw new SettingsException($"{setting}: '{url}' is not an address. Write for example http://127.0.0.1:5000.", exception);
         }
 
         var tls = address.Scheme.Equals("https", StringComparison.OrdinalIgnoreCase);

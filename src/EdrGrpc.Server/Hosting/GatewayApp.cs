@@ -106,12 +106,9 @@ internal static class GatewayApp
 
     private static KscServer Connect(KscConnectionOptions options, IServiceProvider provider)
     {
-        var check = options.CertificatePin switch
-        {
-            null => CertificateCheck.SystemTrust,
-            KscConnectionOptions.UncheckedCertificate => CertificateCheck.None,
-            _ => CertificateCheck.Pinned,
-        };
+        var check = options.CertificatePin is null ? CertificateCheck.SystemTrust
+            : KscSettingsReader.IsUnchecked(options.CertificatePin) ? CertificateCheck.None
+            : CertificateCheck.Pinned;
         var timeout = provider.GetRequiredService<IOptions<DispatchOptions>>().Value.CallTimeout;
         var client = new KscClient(options with { CallTimeout = timeout }, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>());
         var host = options.Host.Contains(':', StringComparison.Ordinal) && !options.Host.StartsWith('[') ? $"[{options.Host}]" : options.Host;
@@ -160,7 +157,6 @@ internal static class GatewayApp
         services.AddSingleton<KscService>();
         services.AddSingleton<SubmitHandler>();
         services.AddSingleton<Submitter>();
-        services.AddSingleton<HostResolver>();
         services.AddSingleton<Rehearsal>();
         services.AddSingleton<WatchHandler>();
         services.AddSingleton<WatchStreamer>();
@@ -206,7 +202,7 @@ internal static class GatewayApp
             addresses,
             string.Join(", ", connections.Select(connection => $"{connection.Name} ({connection.Host}:{connection.Port})")),
             app.Services.GetRequiredService<IOptions<StoreOptions>>().Value.Path);
-        foreach (var connection in connections.Where(connection => connection.CertificatePin == KscConnectionOptions.UncheckedCertificate))
+        foreach (var connection in connections.Where(connection => KscSettingsReader.IsUnchecked(connection.CertificatePin)))
         {
             SettingsLog.CertificateUnchecked(logger, connection.CertificateSettingName, connection.Name);
         }

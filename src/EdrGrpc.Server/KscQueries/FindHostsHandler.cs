@@ -5,6 +5,7 @@ using EdrGrpc.Server.Submit;
 using EdrGrpc.Submissions.Servers;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Host = EdrGrpc.Contract.V1.Host;
 
 namespace EdrGrpc.Server.KscQueries;
 

@@ -49,7 +49,7 @@ internal sealed class ServerStatusHandler(KscServers servers, ISubmissionStore s
             status.Reachable = exception is KscApiException or KscAuthenticationException;
         }
 
-        status.Authenticated = server.Client.Status.Authentication.State == KscAuthenticationState.Ok;
+        status.Authenticated = server.Client.Status.Authentication == KscAuthenticationState.Ok;
         status.Breaker = server.Client.Status.Breaker switch
         {
             KscBreakerState.Closed => BreakerState.Closed,

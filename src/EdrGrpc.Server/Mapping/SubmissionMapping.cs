@@ -4,6 +4,7 @@ using EdrGrpc.Submissions.Store;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Domain = EdrGrpc.Submissions;
+using SubmissionFilter = EdrGrpc.Submissions.Store.SubmissionFilter;
 
 namespace EdrGrpc.Server.Mapping;
 

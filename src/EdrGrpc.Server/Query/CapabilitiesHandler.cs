@@ -7,6 +7,7 @@ using EdrGrpc.Submissions;
 using EdrGrpc.Submissions.Servers;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
+using SubmissionState = EdrGrpc.Contract.V1.SubmissionState;
 
 namespace EdrGrpc.Server.Query;
 

@@ -36,7 +36,7 @@ internal sealed record KscServerSettings
     public string? VirtualServer { get; init; }
 
     /// <summary>Token (default) or Connection.</summary>
-    public KscSessionMode SessionMode { get; init; } = KscSessionMode.Token;
+    public SessionMode SessionMode { get; init; } = SessionMode.Token;
 
     /// <summary>Parallel sessions. Default 4.</summary>
     public int MaxSessions { get; init; } = 4;

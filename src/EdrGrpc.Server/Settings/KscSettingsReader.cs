@@ -139,11 +139,14 @@ internal sealed class KscSettingsReader(IConfiguration configuration)
 
     private void CheckCertificate(string? value, string setting)
     {
-        if (!string.IsNullOrEmpty(value) && value != KscConnectionOptions.UncheckedCertificate && !File.Exists(value))
+        if (!string.IsNullOrEmpty(value) && !IsUnchecked(value) && !File.Exists(value))
         {
             _problems.Add($"{setting}: there is no such certificate file. Set the path of the server's certificate (PEM or DER), False for no check at all, or leave it out for the system's trust.");
         }
     }
+
+    /// <summary>True for the vendor's literal False.</summary>
+    internal static bool IsUnchecked(string? certificate) => string.Equals(certificate, "False", StringComparison.OrdinalIgnoreCase);
 
     private Func<string>? ReadPassword(KscServerSettings settings, Func<string, string> settingOf)
     {

@@ -7,12 +7,12 @@ using KscServer = EdrGrpc.Submissions.Servers.KscServer;
 namespace EdrGrpc.Server.Submit;
 
 /// <summary>Names to host ids. Exactly one host, or a refusal: never a guess.</summary>
-internal sealed class HostResolver
+internal static class HostResolver
 {
     private const int MostCandidates = 20;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
-    public async Task<string> ResolveAsync(KscServer server, string name, CancellationToken cancellationToken)
+    public static async Task<string> ResolveAsync(KscServer server, string name, CancellationToken cancellationToken)
     {
         var found = new List<KscHost>();
         try

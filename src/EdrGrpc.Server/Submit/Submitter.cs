@@ -22,7 +22,6 @@ namespace EdrGrpc.Server.Submit;
 internal sealed class Submitter(
     ISubmissionStore store,
     KscServers servers,
-    HostResolver resolver,
     Rehearsal rehearsal,
     IGrainFactory grains,
     IOptionsMonitor<DispatchOptions> options,
@@ -83,7 +82,7 @@ internal sealed class Submitter(
         return new SubmitOutcome(result.BatchId, result.Submissions, result.Outcome == AcceptOutcome.Deduplicated, []);
     }
 
-    private async Task<string[]> ResolveAsync(KscServer server, SubmitCommand command, CancellationToken cancellationToken)
+    private static async Task<string[]> ResolveAsync(KscServer server, SubmitCommand command, CancellationToken cancellationToken)
     {
         var hosts = new string[command.Items.Count];
         var byName = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -98,7 +97,7 @@ internal sealed class Submitter(
 
             if (!byName.TryGetValue(action.TargetHostName, out var hostId))
             {
-                byName[action.TargetHostName] = hostId = await resolver.ResolveAsync(server, action.TargetHostName, cancellationToken);
+                byName[action.TargetHostName] = hostId = await HostResolver.ResolveAsync(server, action.TargetHostName, cancellationToken);
             }
 
             hosts[index] = hostId;
@@ -107,7 +106,7 @@ internal sealed class Submitter(
         return hosts;
     }
 
-    private NewSubmission[] BuildAll(
+    private static NewSubmission[] BuildAll(
         SubmitCommand command, KscServer server, string[] hosts, Guid requestId, Guid? batchId, DateTimeOffset? expiresAt, DateTimeOffset now)
     {
         var context = SubmissionMapping.ToDomain(command.Context);

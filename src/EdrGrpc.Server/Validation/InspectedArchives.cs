@@ -14,15 +14,16 @@ public sealed class InspectedArchives
     /// <summary>Most bytes that the different archives of one request may unpack to (64 MiB).</summary>
     public const long MaxUnpackedBytesPerRequest = 64L * 1024 * 1024;
 
-    private readonly Dictionary<IocScan, IocArchive> _byScan = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<string, (IocArchive? Archive, IReadOnlyList<string> Problems)> _byHash = new(StringComparer.Ordinal);
+    // Made when the first archive comes: nearly every request has none.
+    private Dictionary<IocScan, IocArchive>? _byScan;
+    private Dictionary<string, (IocArchive? Archive, IReadOnlyList<string> Problems)>? _byHash;
     private long _unpackBudget = MaxUnpackedBytesPerRequest;
 
     /// <summary>The archive of an action of the validated request; null if it has none, or a bad one.</summary>
     public IocArchive? For(ResponseAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return action.TaskCase == ResponseAction.TaskOneofCase.IocScan ? _byScan.GetValueOrDefault(action.IocScan) : null;
+        return action.TaskCase == ResponseAction.TaskOneofCase.IocScan ? _byScan?.GetValueOrDefault(action.IocScan) : null;
     }
 
     /// <summary>Inspects the archive of a task and returns what is wrong with it.</summary>
@@ -30,6 +31,7 @@ public sealed class InspectedArchives
     {
         var bytes = scan.IocArchive.Memory;
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+        _byHash ??= new(StringComparer.Ordinal);
         if (!_byHash.TryGetValue(hash, out var result))
         {
             result = IocArchiveInspector.Inspect(bytes, ref _unpackBudget);
@@ -38,7 +40,7 @@ public sealed class InspectedArchives
 
         if (result.Archive is not null)
         {
-            _byScan[scan] = result.Archive;
+            (_byScan ??= new(ReferenceEqualityComparer.Instance))[scan] = result.Archive;
         }
 
         return result.Problems;

@@ -10,7 +10,7 @@ internal static class ZipEntryName
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>With / between segments. Old code pages are shown as Latin-1: only the look of a message depends on it.</summary>
+    /// <summary>With / between segments. In a name that is not UTF-8 (an old code page) the bytes above 127 become %XX.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes)
     {
         try
@@ -19,7 +19,13 @@ internal static class ZipEntryName
         }
         catch (DecoderFallbackException)
         {
-            return Encoding.Latin1.GetString(bytes).Replace('\\', '/');
+            var text = new StringBuilder();
+            foreach (var b in bytes)
+            {
+                text.Append(b < 0x80 ? ((char)b).ToString() : $"%{b:X2}");
+            }
+
+            return text.ToString().Replace('\\', '/');
         }
     }
 

@@ -6,7 +6,7 @@ namespace EdrGrpc.Submissions.Dispatch;
 
 /// <summary>Drives the <see cref="HostWorker"/> of its host: passes until nothing is unfinished, with pauses that a wake-up cuts short.</summary>
 [Reentrant]
-internal sealed class HostGrain(HostServices services) : Grain, IHostGrain
+internal sealed class HostGrain(HostServices services) : Grain, IHostGrain, IDisposable
 {
     private static readonly TimeSpan KeepActive = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -31,9 +31,10 @@ internal sealed class HostGrain(HostServices services) : Grain, IHostGrain
             // A call to KSC in flight is let to its end, within the time limit of the stop.
             await _work.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         }
-
-        _stopping.Dispose();
     }
+
+    /// <summary>Called by Orleans after the deactivation.</summary>
+    public void Dispose() => _stopping.Dispose();
 
     private async Task WorkAsync()
     {

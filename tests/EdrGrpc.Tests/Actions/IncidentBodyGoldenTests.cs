@@ -1,5 +1,6 @@
 using EdrGrpc.Submissions.Actions;
 using EdrGrpc.Tests.Golden;
+using Xunit;
 
 namespace EdrGrpc.Tests.Actions;
 

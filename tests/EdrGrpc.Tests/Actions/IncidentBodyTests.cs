@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using EdrGrpc.Submissions.Actions;
+using Xunit;
 
 namespace EdrGrpc.Tests.Actions;
 
@@ -10,7 +11,7 @@ public sealed class IncidentBodyTests
 {
     private static readonly Gen<string> Text = Gen.OneOf(
         Gen.Char['\0', '\u00ff'].Select(c => c.ToString()),
-        Gen.OneOfConst("\"", "\\", "\n", "\u2028", "😀", "\ufffd", "\uffff", "+", "/", "<script>", "'", "&", "Ж", "\ue000", "\ud7ff"),
+        Gen.OneOf("\"", "\\", "\n", "\u2028", "😀", "\ufffd", "\uffff", "+", "/", "<script>", "'", "&", "Ж", "\ue000", "\ud7ff"),
         Gen.Char['\u0100', '\ud7ff'].Select(c => c.ToString())).Array[0, 24].Select(string.Concat);
 
     [Fact]
@@ -23,7 +24,7 @@ public sealed class IncidentBodyTests
             using var document = JsonDocument.Parse(text);
             var root = document.RootElement;
             Assert.Equal(
-                ["targetHost", "task", "params", "responseEventIncident", "responseEventIncidentArea"], root.EnumerateObject().Select(p => p.Name));
+                "targetHost task params responseEventIncident responseEventIncidentArea", string.Join(' ', root.EnumerateObject().Select(p => p.Name)));
             Assert.Equal(host, root.GetProperty("targetHost").GetString());
             Assert.Equal("startProcess", root.GetProperty("task").GetString());
             Assert.True(root.GetProperty("responseEventIncident").GetBoolean());
@@ -49,17 +50,16 @@ public sealed class IncidentBodyTests
             Assert.Equal(text.Length, body.LengthWith(bytes.Length));
         }, iter: 500);
 
-    [Theory]
-    [InlineData("\ud800")]
-    [InlineData("\udc00")]
-    [InlineData("a\ud83d")]
-    [InlineData("\ude00\ud83d")]
-    [InlineData("😀\ud83db")]
-    public void LoneSurrogate_IsRefused_BecauseUtf8WouldChangeIt(string text)
+    // Not InlineData: attributes are stored as UTF-8, which has no half surrogate pairs either.
+    [Fact]
+    public void LoneSurrogate_IsRefused_BecauseUtf8WouldChangeIt()
     {
-        Assert.False(UnicodeText.IsWellFormed(text));
-        Assert.Throws<ArgumentException>(() => IncidentBody.Create("h", new GetFileTask("", "", text), ""));
-        Assert.Throws<ArgumentException>(() => IncidentBody.Create(text, new IsolateHostTask(true), ""));
+        foreach (var text in (string[])["\ud800", "\udc00", "a\ud83d", "\ude00\ud83d", "😀\ud83db", "\ud83d\ud83d\ude00"])
+        {
+            Assert.False(UnicodeText.IsWellFormed(text));
+            Assert.Throws<ArgumentException>(() => IncidentBody.Create("h", new GetFileTask("", "", text), ""));
+            Assert.Throws<ArgumentException>(() => IncidentBody.Create(text, new IsolateHostTask(true), ""));
+        }
     }
 
     [Theory]

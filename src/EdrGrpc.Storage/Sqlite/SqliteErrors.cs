@@ -1,0 +1,31 @@
+using EdrGrpc.Submissions.Store;
+using Microsoft.Data.Sqlite;
+
+namespace EdrGrpc.Storage.Sqlite;
+
+/// <summary>SQLite's errors as sentences that name the file and what to do.</summary>
+internal static class SqliteErrors
+{
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int IoError = 10;
+    private const int Corrupt = 11;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+    private const int NotADatabase = 26;
+
+    public static StoreUnavailableException Translate(SqliteException exception, string path) => new(
+        exception.SqliteErrorCode switch
+        {
+            Busy or Locked => $"The data file {path} is locked by another process. Stop it, or give this server a file of its own (Store:Path).",
+            ReadOnly => $"The data file {path} is read-only. Make it and its folder writable for this server (Store:Path).",
+            Full => $"The disk of the data file {path} is full. Free some space; the server goes on by itself.",
+            IoError => $"The data file {path} cannot be read or written (I/O error). Look at the disk.",
+            Corrupt => $"The data file {path} is damaged. Restore it from a backup and start once with Store:RaiseEpoch=true.",
+            NotADatabase => $"{path} is not a data file of EdrGrpc. Set Store:Path to another file.",
+            CannotOpen => $"The data file {path} cannot be opened. Look at its folder and its rights (Store:Path).",
+            _ => $"The data file {path} does not work: {exception.Message}.",
+        },
+        exception);
+}

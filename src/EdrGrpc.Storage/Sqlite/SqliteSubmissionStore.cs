@@ -1,0 +1,315 @@
+using System.Globalization;
+using EdrGrpc.Submissions;
+using EdrGrpc.Submissions.Store;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace EdrGrpc.Storage.Sqlite;
+
+/// <summary>The store of one process: a SQLite file in WAL mode with synchronous=FULL, one writer with group commit, many readers.</summary>
+public sealed class SqliteSubmissionStore : ISubmissionStore, IAsyncDisposable
+{
+    private static readonly string SelectOneEvents =
+        $"SELECT {Columns.Event} FROM events e JOIN submissions s ON s.id = e.submission_id WHERE e.submission_id = $0 AND e.revision > $1 ORDER BY e.revision LIMIT $2";
+
+    private static readonly string SelectAllEvents =
+        $"SELECT {Columns.Event} FROM events e CROSS JOIN submissions s ON s.id = e.submission_id WHERE e.revision > $0 AND e.revision <= $1 ORDER BY e.revision LIMIT $2";
+
+    private static readonly string SelectUnfinished =
+        $"SELECT {Columns.Submission} FROM submissions s WHERE s.server = $0 AND s.target_host = $1 AND s.state < 9 ORDER BY s.accept_revision";
+
+    private static readonly string SelectBatch = $"SELECT {Columns.Submission} FROM submissions s WHERE s.batch_id = $0 ORDER BY s.accept_revision";
+
+    private readonly SqliteStoreOptions _options;
+    private readonly FileStream _lock;
+    private readonly GroupWriter _writer;
+    private readonly ReadPool _reads;
+    private readonly IEventPublisher _publisher;
+    private long _head;
+    private long _purged;
+    private long _unfinished;
+
+    private SqliteSubmissionStore(SqliteStoreOptions options, FileStream processLock, SqliteConnection connection, StoreIdentity identity, IEventPublisher publisher, ILogger logger)
+    {
+        _options = options;
+        _lock = processLock;
+        _publisher = publisher;
+        Identity = identity;
+        _head = Number(SqliteSchema.Scalar(connection, "SELECT max(revision) FROM events"));
+        _purged = Number(SqliteSchema.Scalar(connection, "SELECT value FROM meta WHERE key = 'purged_revision'"));
+        _unfinished = Number(SqliteSchema.Scalar(connection, "SELECT count(*) FROM submissions WHERE state < 9"));
+        _head = Math.Max(_head, _purged);
+        var session = new WriteSession(connection, _head, _unfinished);
+        _reads = new ReadPool(ConnectionString(options, readOnly: true), options.Path);
+        _writer = new GroupWriter(session, options, events => Committed(session, events), logger);
+    }
+
+    /// <inheritdoc/>
+    public StoreIdentity Identity { get; }
+
+    /// <inheritdoc/>
+    public long HeadRevision => Interlocked.Read(ref _head);
+
+    /// <inheritdoc/>
+    public long PurgedRevision => Interlocked.Read(ref _purged);
+
+    /// <inheritdoc/>
+    public long UnfinishedCount => Interlocked.Read(ref _unfinished);
+
+    /// <summary>Opens or creates the data file, migrates it, and keeps other processes out.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be used; the message says why and what to do.</exception>
+    public static Task<SqliteSubmissionStore> OpenAsync(
+        SqliteStoreOptions options, IEventPublisher publisher, TimeProvider timeProvider, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(loggers);
+        cancellationToken.ThrowIfCancellationRequested();
+        var logger = loggers.CreateLogger<SqliteSubmissionStore>();
+        var processLock = Lock(options.Path);
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = new SqliteConnection(ConnectionString(options, readOnly: false));
+            connection.Open();
+            SqliteSchema.Scalar(connection, $"PRAGMA busy_timeout = {(int)options.BusyTimeout.TotalMilliseconds}");
+            SqliteSchema.Scalar(connection, "PRAGMA journal_mode = WAL");
+            SqliteSchema.Scalar(connection, "PRAGMA synchronous = FULL");
+            SqliteSchema.Prepare(connection, options.Path, logger);
+            var identity = SqliteSchema.LoadIdentity(connection, options.RaiseEpoch);
+            return Task.FromResult(new SqliteSubmissionStore(options, processLock, connection, identity, publisher, logger));
+        }
+        catch (Exception exception)
+        {
+            connection?.Dispose();
+            processLock.Dispose();
+            throw exception is SqliteException sqlite ? SqliteErrors.Translate(sqlite, options.Path) : exception;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<AcceptResult> AcceptAsync(AcceptRequest request, CancellationToken cancellationToken) =>
+        _writer.RunAsync(session => AcceptOperation.Run(session, request), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ChangeResult> ApplyAsync(SubmissionChange change, CancellationToken cancellationToken) =>
+        _writer.RunAsync(session => StepOperation.Run(session, change), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<BeginSendResult> BeginSendAsync(BeginSend request, CancellationToken cancellationToken) =>
+        _writer.RunAsync(session => BeginSendOperation.Run(session, request), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RecordObservationAsync(string server, IReadOnlyCollection<string> taskIds, DateTimeOffset observedAt, CancellationToken cancellationToken) =>
+        _writer.RunAsync(session => ObservationOperation.Run(session, server, taskIds, observedAt), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<int> PurgeAsync(DateTimeOffset endedBefore, int limit, CancellationToken cancellationToken)
+    {
+        var (count, purged) = await _writer.RunAsync(session => PurgeOperation.Run(session, endedBefore, limit), cancellationToken);
+        if (purged > PurgedRevision)
+        {
+            Interlocked.Exchange(ref _purged, purged);
+        }
+
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public Task<BudgetUse> GetBudgetUseAsync(string server, CancellationToken cancellationToken) => _reads.RunAsync(
+        session => new BudgetUse(
+            (int)Number(session.Command(BudgetQueries.Counted, server).ExecuteScalar()),
+            (int)Number(session.Command(BudgetQueries.Permits, server).ExecuteScalar()),
+            session.Command(BudgetQueries.ObservedAt, server).ExecuteScalar() is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Submission?> GetAsync(Guid id, CancellationToken cancellationToken) =>
+        _reads.RunAsync(session => One(session, Sql.SelectSubmission, RowReader.Bytes(id)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RequestRecord?> FindRequestAsync(string principal, Guid requestId, CancellationToken cancellationToken) => _reads.RunAsync(
+        session =>
+        {
+            byte[] fingerprint;
+            Guid first;
+            Guid? batch;
+            using (var row = session.Command("SELECT fingerprint, first_id, batch_id FROM request_ids WHERE principal = $0 AND request_id = $1", principal, RowReader.Bytes(requestId)).ExecuteReader())
+            {
+                if (!row.Read())
+                {
+                    return (RequestRecord?)null;
+                }
+
+                fingerprint = row.GetFieldValue<byte[]>(0);
+                first = RowReader.ReadId(row, 1);
+                batch = row.IsDBNull(2) ? null : RowReader.ReadId(row, 2);
+            }
+
+            var submissions = batch is { } batchId
+                ? Many(session, SelectBatch, RowReader.Bytes(batchId))
+                : Many(session, Sql.SelectSubmission, RowReader.Bytes(first));
+            return new RequestRecord(fingerprint, batch, submissions);
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Submission>> GetBatchAsync(Guid batchId, CancellationToken cancellationToken) =>
+        _reads.RunAsync<IReadOnlyList<Submission>>(session => Many(session, SelectBatch, RowReader.Bytes(batchId)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Submission>> ListAsync(SubmissionFilter filter, long beforeAcceptRevision, int limit, CancellationToken cancellationToken) =>
+        _reads.RunAsync(session => ListQuery.Run(session, filter, beforeAcceptRevision, limit), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SubmissionEvent>> ReadEventsAsync(Guid submissionId, long afterRevision, int limit, CancellationToken cancellationToken) =>
+        _reads.RunAsync<IReadOnlyList<SubmissionEvent>>(session => Events(session, SelectOneEvents, RowReader.Bytes(submissionId), afterRevision, limit), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SubmissionEvent>> ReadEventsAsync(long afterRevision, long upToRevision, int limit, CancellationToken cancellationToken) =>
+        _reads.RunAsync<IReadOnlyList<SubmissionEvent>>(session => Events(session, SelectAllEvents, afterRevision, upToRevision, limit), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Submission>> GetUnfinishedAsync(HostKey host, CancellationToken cancellationToken) =>
+        _reads.RunAsync<IReadOnlyList<Submission>>(session => Many(session, SelectUnfinished, host.Server, host.HostId), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<HostKey>> GetHostsWithUnfinishedAsync(CancellationToken cancellationToken) => _reads.RunAsync<IReadOnlyList<HostKey>>(
+        session =>
+        {
+            var hosts = new List<HostKey>();
+            using var rows = session.Command("SELECT DISTINCT server, target_host FROM submissions WHERE state < 9").ExecuteReader();
+            while (rows.Read())
+            {
+                hosts.Add(new HostKey(rows.GetString(0), rows.GetString(1)));
+            }
+
+            return hosts;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<long> CountUnfinishedAsync(string server, CancellationToken cancellationToken) =>
+        _reads.RunAsync(session => Number(session.Command("SELECT count(*) FROM submissions WHERE server = $0 AND state < 9", server).ExecuteScalar()), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string> GetIncidentBodyAsync(Guid id, CancellationToken cancellationToken) => _reads.RunAsync(
+        session =>
+        {
+            const string sql = "SELECT b.head, b.tail, a.content FROM bodies b LEFT JOIN archives a ON a.sha256 = b.archive_sha256 WHERE b.submission_id = $0";
+            using var row = session.Command(sql, RowReader.Bytes(id)).ExecuteReader();
+            return row.Read()
+                ? new Submissions.Actions.IncidentBodyText(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1)).Compose(row.IsDBNull(2) ? [] : row.GetFieldValue<byte[]>(2))
+                : throw new InvalidOperationException($"Submission {id} has no incident body.");
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> IsIncidentClaimedAsync(string server, int incidentId, CancellationToken cancellationToken) => _reads.RunAsync(
+        session => session.Command("SELECT 1 FROM submissions WHERE server = $0 AND incident_id = $1", server, incidentId).ExecuteScalar() is not null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlySet<string>> GetClaimedTasksAsync(string server, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken) =>
+        _reads.RunAsync<IReadOnlySet<string>>(
+            session => taskIds
+                .Where(id => session.Command("SELECT 1 FROM submissions WHERE server = $0 AND task_id = $1", server, id).ExecuteScalar() is not null)
+                .ToHashSet(StringComparer.Ordinal),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        await _writer.RunAsync(
+            session => session.Command("INSERT INTO meta (key, value) VALUES ('probe', '1') ON CONFLICT DO UPDATE SET value = value + 1").ExecuteNonQuery(), cancellationToken);
+        await _reads.RunAsync(session => session.Command("SELECT value FROM meta WHERE key = 'probe'").ExecuteScalar(), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        _reads.Dispose();
+        await _lock.DisposeAsync();
+    }
+
+    private void Committed(WriteSession session, IReadOnlyList<SubmissionEvent> events)
+    {
+        // The head first: whoever subscribes between the two reads the events from the store.
+        Interlocked.Exchange(ref _head, session.HeadRevision);
+        Interlocked.Exchange(ref _unfinished, session.CommittedUnfinished);
+        if (events.Count > 0)
+        {
+            _publisher.Publish(events);
+        }
+    }
+
+    private static Submission? One(ReadSession session, string sql, params ReadOnlySpan<object?> values)
+    {
+        using var row = session.Command(sql, values).ExecuteReader();
+        return row.Read() ? RowReader.ReadSubmission(row) : null;
+    }
+
+    private static List<Submission> Many(ReadSession session, string sql, params ReadOnlySpan<object?> values)
+    {
+        using var rows = session.Command(sql, values).ExecuteReader();
+        var submissions = new List<Submission>();
+        while (rows.Read())
+        {
+            submissions.Add(RowReader.ReadSubmission(rows));
+        }
+
+        return submissions;
+    }
+
+    private static List<SubmissionEvent> Events(ReadSession session, string sql, params ReadOnlySpan<object?> values)
+    {
+        using var rows = session.Command(sql, values).ExecuteReader();
+        var events = new List<SubmissionEvent>();
+        while (rows.Read())
+        {
+            events.Add(RowReader.ReadEvent(rows));
+        }
+
+        return events;
+    }
+
+    private static long Number(object? value) => value is null or DBNull ? 0 : Convert.ToInt64(value, CultureInfo.InvariantCulture);
+
+    private static string ConnectionString(SqliteStoreOptions options, bool readOnly) => new SqliteConnectionStringBuilder
+    {
+        DataSource = options.Path,
+        Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
+        Pooling = false,
+        DefaultTimeout = (int)Math.Ceiling(options.BusyTimeout.TotalSeconds),
+    }.ToString();
+
+    // SQLite itself would let two processes share the file; our revisions and permits assume one writer.
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+            Directory.CreateDirectory(folder);
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            var processLock = new FileStream(path + ".lock", options);
+            if (!OperatingSystem.IsWindows() && !File.Exists(path))
+            {
+                // The file holds incident bodies: readable by its owner only, from its first byte.
+                new FileStream(path, options).Dispose();
+            }
+
+            return processLock;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            var why = File.Exists(path + ".lock") && exception is IOException
+                ? $"The data file {path} is used by another process. Stop it, or give this server a file of its own (Store:Path)."
+                : $"The data file {path} cannot be created or written: {exception.Message} Set Store:Path to a writable place.";
+            throw new StoreUnavailableException(why, exception);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using EdrGrpc.Submissions;
+using EdrGrpc.Submissions.Store;
+
+namespace EdrGrpc.Storage.Sqlite;
+
+/// <summary>One guarded step with its event.</summary>
+internal static class StepOperation
+{
+    private const string SelectIncidentHolder = "SELECT 1 FROM submissions WHERE server = $0 AND incident_id = $1 AND id <> $2";
+    private const string SelectTaskHolder = "SELECT 1 FROM submissions WHERE server = $0 AND task_id = $1 AND id <> $2";
+    private const string UpdatePermit = "UPDATE permits SET task_id = $1 WHERE submission_id = $0";
+    private const string DeletePermit = "DELETE FROM permits WHERE submission_id = $0";
+
+    public static ChangeResult Run(WriteSession session, SubmissionChange change)
+    {
+        var (current, next) = (change.Current, change.Next);
+        if (!SubmissionStates.CanFollow(current.State, next.State))
+        {
+            throw new InvalidOperationException($"{next.State} may not follow {current.State} (submission {current.Id}).");
+        }
+
+        var stored = session.Find(current.Id);
+        if (stored is null || stored.State != current.State || stored.Revision != current.Revision)
+        {
+            return new ChangeResult(ChangeOutcome.Conflict, stored);
+        }
+
+        if (IsHeldByAnother(session, stored, next))
+        {
+            return new ChangeResult(ChangeOutcome.ClaimTaken, stored);
+        }
+
+        return new ChangeResult(ChangeOutcome.Applied, Write(session, stored, next, change.Detail, change.Source));
+    }
+
+    /// <summary>Writes what steps change, the event and the permit's end; everything else of <paramref name="stored"/> stays.</summary>
+    public static Submission Write(WriteSession session, Submission stored, Submission next, string detail, EventSource source)
+    {
+        var written = stored with
+        {
+            State = next.State,
+            Revision = session.NextRevision(),
+            UpdatedAt = next.UpdatedAt,
+            Intent = next.Intent,
+            IncidentId = next.IncidentId,
+            Task = next.Task,
+            Error = next.Error,
+            Attempts = next.Attempts,
+            WaitingReason = next.WaitingReason,
+        };
+        session.Command(Sql.UpdateSubmission, [.. Sql.ChangingValues(written), RowReader.Bytes(written.Id)]).ExecuteNonQuery();
+        session.AddEvent(written, detail, source);
+        if (written.State.IsTerminal())
+        {
+            session.Command(DeletePermit, RowReader.Bytes(written.Id)).ExecuteNonQuery();
+            session.CountUnfinished(-1);
+        }
+        else if (written.Task is { } task && stored.Task is null)
+        {
+            session.Command(UpdatePermit, RowReader.Bytes(written.Id), task.TaskId).ExecuteNonQuery();
+        }
+
+        return written;
+    }
+
+    private static bool IsHeldByAnother(WriteSession session, Submission stored, Submission next) =>
+        (next.IncidentId is { } incident && incident != stored.IncidentId
+            && session.Command(SelectIncidentHolder, stored.Server, incident, RowReader.Bytes(stored.Id)).ExecuteScalar() is not null)
+        || (next.Task is { } task && task.TaskId != stored.Task?.TaskId
+            && session.Command(SelectTaskHolder, stored.Server, task.TaskId, RowReader.Bytes(stored.Id)).ExecuteScalar() is not null);
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EdrGrpc.Submissions;
+
+namespace EdrGrpc.Storage.Sqlite;
+
+/// <summary>The two small records that are stored as JSON: contexts and errors.</summary>
+internal static class StoredJson
+{
+    public static string? Write(SubmissionContext context) => ReferenceEquals(context, SubmissionContext.Empty)
+        ? null
+        : JsonSerializer.Serialize(
+            new StoredContext(context.CaseId, context.SourceEventId, context.Comment, new Dictionary<string, string>(context.Labels, StringComparer.Ordinal)),
+            StoredJsonContext.Default.StoredContext);
+
+    public static string? Write(SubmissionError? error) => error is null
+        ? null
+        : JsonSerializer.Serialize(
+            new StoredError(error.Reason, error.Message, new Dictionary<string, string>(error.Metadata, StringComparer.Ordinal)), StoredJsonContext.Default.StoredError);
+
+    public static SubmissionContext ReadContext(string json)
+    {
+        var stored = JsonSerializer.Deserialize(json, StoredJsonContext.Default.StoredContext)!;
+        return new SubmissionContext(stored.CaseId, stored.SourceEventId, stored.Comment, stored.Labels);
+    }
+
+    public static SubmissionError ReadError(string json)
+    {
+        var stored = JsonSerializer.Deserialize(json, StoredJsonContext.Default.StoredError)!;
+        return new SubmissionError(stored.Reason, stored.Message, stored.Metadata);
+    }
+}
+
+internal sealed record StoredContext(string CaseId, string SourceEventId, string Comment, Dictionary<string, string> Labels);
+
+internal sealed record StoredError(string Reason, string Message, Dictionary<string, string> Metadata);
+
+[JsonSerializable(typeof(StoredContext))]
+[JsonSerializable(typeof(StoredError))]
+internal sealed partial class StoredJsonContext : JsonSerializerContext;

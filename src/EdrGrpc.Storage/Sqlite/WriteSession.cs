@@ -1,0 +1,115 @@
+using EdrGrpc.Submissions;
+using Microsoft.Data.Sqlite;
+
+namespace EdrGrpc.Storage.Sqlite;
+
+/// <summary>
+/// The writer's connection with its prepared commands, and what the running transaction has done so far. Used by the writer's thread only.
+/// </summary>
+internal sealed class WriteSession(SqliteConnection connection, long headRevision, long unfinished) : IDisposable
+{
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly List<SubmissionEvent> _events = [];
+    private SqliteTransaction? _transaction;
+    private long _pendingRevision = headRevision;
+    private long _pendingUnfinished = unfinished;
+
+    /// <summary>Newest committed revision.</summary>
+    public long HeadRevision { get; private set; } = headRevision;
+
+    /// <summary>Unfinished submissions after the last commit.</summary>
+    public long CommittedUnfinished { get; private set; } = unfinished;
+
+    /// <summary>Unfinished submissions, those of the running transaction included.</summary>
+    public long Unfinished => _pendingUnfinished;
+
+    public void Begin() => _transaction = connection.BeginTransaction(deferred: false);
+
+    /// <summary>Commits; returns the events in the order of their revisions.</summary>
+    public IReadOnlyList<SubmissionEvent> Commit()
+    {
+        _transaction!.Commit();
+        _transaction.Dispose();
+        _transaction = null;
+        HeadRevision = _pendingRevision;
+        CommittedUnfinished = _pendingUnfinished;
+        var events = _events.ToArray();
+        _events.Clear();
+        return events;
+    }
+
+    public void Rollback()
+    {
+        try
+        {
+            _transaction?.Rollback();
+        }
+        catch (SqliteException)
+        {
+            // SQLite has rolled back by itself (disk full, I/O error).
+        }
+
+        _transaction?.Dispose();
+        _transaction = null;
+        _pendingRevision = HeadRevision;
+        _pendingUnfinished = CommittedUnfinished;
+        _events.Clear();
+    }
+
+    public long NextRevision() => ++_pendingRevision;
+
+    public void CountUnfinished(int difference) => _pendingUnfinished += difference;
+
+    /// <summary>A prepared command with its parameters set in order ($0, $1 …); prepared once per text.</summary>
+    public SqliteCommand Command(string sql, params ReadOnlySpan<object?> values)
+    {
+        if (!_commands.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            for (var index = 0; index < values.Length; index++)
+            {
+                command.Parameters.Add(new SqliteParameter("$" + index, values[index] ?? DBNull.Value));
+            }
+
+            command.Transaction = _transaction;
+            command.Prepare();
+            _commands.Add(sql, command);
+        }
+
+        command.Transaction = _transaction;
+        for (var index = 0; index < values.Length; index++)
+        {
+            command.Parameters[index].Value = values[index] ?? DBNull.Value;
+        }
+
+        return command;
+    }
+
+    /// <summary>Stores the event of a submission that has just been written.</summary>
+    public void AddEvent(Submission submission, string detail, EventSource source)
+    {
+        Command(Sql.InsertEvent, EventValues(submission, detail, source)).ExecuteNonQuery();
+        _events.Add(new SubmissionEvent(submission, detail, source));
+    }
+
+    /// <summary>The submission as it is in the running transaction.</summary>
+    public Submission? Find(Guid id)
+    {
+        using var row = Command(Sql.SelectSubmission, RowReader.Bytes(id)).ExecuteReader();
+        return row.Read() ? RowReader.ReadSubmission(row) : null;
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _commands.Values)
+        {
+            command.Dispose();
+        }
+
+        connection.Dispose();
+    }
+
+    private static object?[] EventValues(Submission submission, string detail, EventSource source) =>
+        [RowReader.Bytes(submission.Id), .. Sql.ChangingValues(submission), (int)source, detail];
+}

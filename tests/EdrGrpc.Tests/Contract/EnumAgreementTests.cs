@@ -1,0 +1,31 @@
+using Xunit;
+using Domain = EdrGrpc.Submissions;
+using V1 = EdrGrpc.Contract.V1;
+
+namespace EdrGrpc.Tests.Contract;
+
+/// <summary>The domain's numbers are stored and cast at the edge: they must be the contract's, name by name.</summary>
+public sealed class EnumAgreementTests
+{
+    [Fact]
+    public void SubmissionState_Agrees() => AssertAgree<Domain.SubmissionState, V1.SubmissionState>();
+
+    [Fact]
+    public void EventSource_Agrees() => AssertAgree<Domain.EventSource, V1.EventSource>();
+
+    [Fact]
+    public void TaskKind_Agrees() => AssertAgree<Domain.Actions.TaskKind, V1.TaskKind>();
+
+    [Fact]
+    public void CertificateCheck_Agrees() => AssertAgree<Domain.Servers.CertificateCheck, V1.CertificateCheck>();
+
+    private static void AssertAgree<TDomain, TContract>()
+        where TDomain : struct, Enum
+        where TContract : struct, Enum
+    {
+        var domain = Enum.GetValues<TDomain>().ToDictionary(value => value.ToString(), value => Convert.ToInt32(value));
+        var contract = Enum.GetValues<TContract>().Where(value => Convert.ToInt32(value) != 0).ToDictionary(value => value.ToString(), value => Convert.ToInt32(value));
+        domain.Remove("Unspecified");
+        Assert.Equal(contract.OrderBy(pair => pair.Value), domain.OrderBy(pair => pair.Value));
+    }
+}
