@@ -7,13 +7,13 @@ namespace EdrGrpc.Ksc.Simulator;
 public sealed class KscSimulator : IAsyncDisposable
 {
     private readonly SimulatorState _state;
-    private readonly Authenticator _authenticator;
+    private readonly CredentialCheck _authenticator;
     private readonly Listener _listener;
 
     private KscSimulator(SimulatorOptions options)
     {
         _state = new SimulatorState(options);
-        _authenticator = new Authenticator(_state);
+        _authenticator = new CredentialCheck(_state);
         Certificate = SimulatorCertificate.Create();
         _listener = new Listener(_state, new Dispatcher(_state, _authenticator), Certificate);
     }

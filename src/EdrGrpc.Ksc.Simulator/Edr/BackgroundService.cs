@@ -5,7 +5,7 @@ namespace EdrGrpc.Ksc.Simulator;
 /// <summary>Plays the Web Console's background service: turns incidents into tasks.</summary>
 internal sealed class BackgroundService(SimulatorState state)
 {
-    public void OnIncidentAdded(Incident incident)
+    public void OnIncidentAdded(StoredIncident incident)
     {
         if (!state.ServiceConsoleAvailable)
         {
@@ -32,7 +32,7 @@ internal sealed class BackgroundService(SimulatorState state)
         }
     }
 
-    private void CreateTask(Incident incident, EdrRequest request)
+    private void CreateTask(StoredIncident incident, EdrRequest request)
     {
         if (!state.ServiceConsoleAvailable || incident.Deleted)
         {
@@ -53,6 +53,6 @@ internal sealed class BackgroundService(SimulatorState state)
         return Convert.ToHexStringLower(bytes);
     }
 
-    private void Ignore(Incident incident, string why) =>
+    private void Ignore(StoredIncident incident, string why) =>
         state.Record(IncidentStore.Entry(LedgerKind.RequestIgnored, incident) with { Text = why });
 }

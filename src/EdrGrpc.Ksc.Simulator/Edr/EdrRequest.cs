@@ -46,9 +46,13 @@ internal sealed record EdrRequest(string Task, string Area, bool? Isolate)
         {
             reason = "task is none of the nine types";
         }
-        else if (!root.TryGetProperty("params"u8, out var parameters) || EdrTaskParams.Problem(task, parameters) is { } problem)
+        else if (!root.TryGetProperty("params"u8, out var parameters))
         {
-            reason = "params: " + (root.TryGetProperty("params"u8, out var given) ? EdrTaskParams.Problem(task, given) : "missing");
+            reason = "params: missing";
+        }
+        else if (EdrTaskParams.Problem(task, parameters) is { } problem)
+        {
+            reason = "params: " + problem;
         }
         else if (root.EnumerateObject().Count() != 5)
         {

@@ -54,9 +54,10 @@ internal sealed class ParamsCheck
 
     public string? Result()
     {
-        if (_problem is null && _root.EnumerateObject().FirstOrDefault(member => !_known.Contains(member.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } other)
+        if (_problem is null)
         {
-            _problem = other.Name + " is unknown";
+            var unknown = _root.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !_known.Contains(name));
+            _problem = unknown is null ? null : unknown + " is unknown";
         }
 
         return _problem;

@@ -8,7 +8,7 @@ internal sealed class EventStore(SimulatorState state)
 
     public IEnumerable<StoredEvent> All => _events;
 
-    public void Store(ResponseTask task, string type, int newState, int oldState, int severity, string description)
+    public void Store(StoredTask task, string type, int newState, int oldState, int severity, string description)
     {
         var stored = new StoredEvent(
             _next++, type, task.Host, task.DisplayName, newState, oldState, state.Clock.ServerNow, severity, description);

@@ -6,7 +6,7 @@ internal static class TaskEvents
     private const string SyncState = "KLEVP_GroupTaskSyncState";
     private const string TaskState = "KLPRCI_TaskState";
 
-    public static void Write(SimulatorState state, ResponseTask task, SimulatedTaskState from)
+    public static void Write(SimulatorState state, StoredTask task, SimulatedTaskState from)
     {
         var type = task.State is SimulatedTaskState.Pending or SimulatedTaskState.Scheduled ? SyncState : TaskState;
         var severity = task.State switch { SimulatedTaskState.Failed => 3, SimulatedTaskState.Warning => 2, _ => 1 };

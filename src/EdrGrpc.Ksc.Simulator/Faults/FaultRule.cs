@@ -65,7 +65,7 @@ public sealed class FaultRule
     /// <param name="module">Error module.</param>
     public Fault PxgError(int code, string message, int? subcode = 0, bool withLocdata = false, string module = "KLSTD")
     {
-        var error = new PxgError(code, message, module, subcode, withLocdata ? message + " (%1)" : null, ["SIMULATOR"]);
+        var error = new PxgErrorContent(code, message, module, subcode, withLocdata ? message + " (%1)" : null, ["SIMULATOR"]);
         return Activate(FaultPhase.Before, new FaultVerdict { Answer = HttpReply.Json(Reply.Error(error)) });
     }
 

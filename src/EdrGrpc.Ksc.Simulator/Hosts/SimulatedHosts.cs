@@ -10,7 +10,7 @@ public sealed class SimulatedHosts
     internal SimulatedHosts(SimulatorState state)
     {
         _state = state;
-        Attributes = HostAttributes.Create(() => state.Clock.ServerNow);
+        Attributes = SimulatedHostAttributes.Create(() => state.Clock.ServerNow);
     }
 
     /// <summary>Number of hosts.</summary>
@@ -124,11 +124,11 @@ public sealed class SimulatedHosts
             return _byId.TryGetValue(text, out var host) ? [host] : [];
         }
 
-        return HostAttributes.Names.Contains(item.Attribute, StringComparer.Ordinal)
+        return SimulatedHostAttributes.Names.Contains(item.Attribute, StringComparer.Ordinal)
             ? _byName.GetValueOrDefault((item.Attribute, text.ToUpperInvariant()), [])
             : null;
     }
 
     private IEnumerable<(string Attribute, string Name)> IndexKeys(SimulatedHost host) =>
-        HostAttributes.Names.Select(name => (name, ((string)Attributes.Find(name)!.Get(host)!).ToUpperInvariant()));
+        SimulatedHostAttributes.Names.Select(name => (name, ((string)Attributes.Find(name)!.Get(host)!).ToUpperInvariant()));
 }

@@ -59,12 +59,12 @@ internal static class IncidentMethods
     {
         var arguments = call.Arguments;
         var filter = FilterParser.Parse(arguments.Text("strFilter"));
-        var query = new Query<Incident>(IncidentAttributes.Table, call.State.Clock.ServerNow, arguments.Strict);
+        var query = new Query<StoredIncident>(StoredIncidentAttributes.Table, call.State.Clock.ServerNow, arguments.Strict);
         var fields = query.Fields(arguments.Texts("pFieldsToReturn"));
         var order = arguments.Order("pFieldsToOrder");
         var life = arguments.Int("lMaxLifeTime");
         var rows = query.Rows(call.State.Incidents.Candidates(filter), filter, order);
-        var id = call.State.Handles.Open(call, HandleKind.Accessor, life, rows.Count, i => Query<Incident>.Project(rows[i], fields));
+        var id = call.State.Handles.Open(call, HandleKind.Accessor, life, rows.Count, i => Query<StoredIncident>.Project(rows[i], fields));
         return Reply.Of(rows.Count).Out("strAccessor", id);
     }
 }

@@ -6,12 +6,12 @@ internal sealed class IncidentStore(SimulatorState state)
     /// <summary>The first id of the reference's examples; any start but 1 shows clients that take ids for counts.</summary>
     public const int FirstId = 1057;
 
-    private readonly List<Incident> _all = [];
-    private readonly Dictionary<string, List<Incident>> _byHost = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<StoredIncident> _all = [];
+    private readonly Dictionary<string, List<StoredIncident>> _byHost = new(StringComparer.OrdinalIgnoreCase);
 
-    public Incident Add(SimulatedHost host, DateTimeOffset added, string body, int severity, bool handled, int? userId, bool foreign)
+    public StoredIncident Add(SimulatedHost host, DateTimeOffset added, string body, int severity, bool handled, int? userId, bool foreign)
     {
-        var incident = new Incident
+        var incident = new StoredIncident
         {
             Id = FirstId + _all.Count,
             Host = host,
@@ -35,11 +35,11 @@ internal sealed class IncidentStore(SimulatorState state)
         return incident;
     }
 
-    public Incident Get(int id) => (uint)(id - FirstId) < (uint)_all.Count && _all[id - FirstId] is { Deleted: false } incident
+    public StoredIncident Get(int id) => (uint)(id - FirstId) < (uint)_all.Count && _all[id - FirstId] is { Deleted: false } incident
         ? incident
         : throw PxgErrors.NotFound("Incident", id.ToString());
 
-    public void Updated(Incident incident) => state.Record(Entry(LedgerKind.IncidentUpdated, incident) with
+    public void Updated(StoredIncident incident) => state.Record(Entry(LedgerKind.IncidentUpdated, incident) with
     {
         Added = incident.Added,
         Body = incident.Body,
@@ -55,13 +55,13 @@ internal sealed class IncidentStore(SimulatorState state)
         state.Record(Entry(LedgerKind.IncidentDeleted, incident));
     }
 
-    public IEnumerable<Incident> Candidates(FilterNode? filter) =>
+    public IEnumerable<StoredIncident> Candidates(FilterNode? filter) =>
         (FilterIndex.Candidates(filter, Lookup) ?? _all).Where(incident => !incident.Deleted);
 
-    public static LedgerEntry Entry(LedgerKind kind, Incident incident) =>
+    public static LedgerEntry Entry(LedgerKind kind, StoredIncident incident) =>
         new(kind) { IncidentId = incident.Id, HostId = incident.Host.Id, Foreign = incident.Foreign };
 
-    private IEnumerable<Incident>? Lookup(CompareNode item) => item switch
+    private IEnumerable<StoredIncident>? Lookup(CompareNode item) => item switch
     {
         { Attribute: "KLHST_WKS_HOSTNAME" } when FilterIndex.LiteralText(item) is { } host => _byHost.GetValueOrDefault(host, []),
         { Attribute: "KLINCDT_ID", Operator: CompareOperator.Equal, Value: NumberValue { Number: var id } } => From(id).Take(1),
@@ -69,7 +69,7 @@ internal sealed class IncidentStore(SimulatorState state)
         _ => null,
     };
 
-    private IEnumerable<Incident> From(long id)
+    private IEnumerable<StoredIncident> From(long id)
     {
         for (var i = (int)Math.Clamp(id - FirstId, 0, _all.Count); i < _all.Count; i++)
         {

@@ -1,7 +1,7 @@
 namespace EdrGrpc.Ksc.Simulator;
 
 /// <summary>Executes calls: session, method, arguments, handler.</summary>
-internal sealed class Dispatcher(SimulatorState state, Authenticator authenticator)
+internal sealed class Dispatcher(SimulatorState state, CredentialCheck authenticator)
 {
     private const string Login = "login";
     private const string StartSession = "Session.StartSession";

@@ -37,12 +37,7 @@ internal static class RequestBody
         {
             var reader = new Utf8JsonReader(body);
             var root = JsonElement.ParseValue(ref reader);
-            while (reader.Read())
-            {
-                return null;
-            }
-
-            return root.ValueKind == JsonValueKind.Object ? root : null;
+            return root.ValueKind == JsonValueKind.Object && !reader.Read() ? root : null;
         }
         catch (JsonException)
         {

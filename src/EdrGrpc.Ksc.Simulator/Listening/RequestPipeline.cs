@@ -5,6 +5,7 @@ using Microsoft.Net.Http.Headers;
 namespace EdrGrpc.Ksc.Simulator;
 
 /// <summary>One HTTP request: transport rules, faults, execution, answer.</summary>
+/// <remarks>One request in flight per connection holds by itself: Kestrel serves the HTTP/1.1 requests of a connection one after another.</remarks>
 internal sealed class RequestPipeline(SimulatorState state, Dispatcher dispatcher)
 {
     public const string ServerName = "EDRGRPC-KSC-SIMULATOR";

@@ -17,5 +17,5 @@ internal sealed class Session(string token, string virtualServer, DateTimeOffset
     public Subscriptions Subscriptions { get; } = new();
 
     /// <summary>Running HostTasks enumerations by host; that class knows no release.</summary>
-    public Dictionary<string, Queue<ResponseTask>> HostTasks { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public Dictionary<string, Queue<StoredTask>> HostTasks { get; } = new(StringComparer.OrdinalIgnoreCase);
 }

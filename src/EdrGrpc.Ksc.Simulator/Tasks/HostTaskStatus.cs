@@ -1,7 +1,7 @@
 namespace EdrGrpc.Ksc.Simulator;
 
 /// <summary>State of a task on a host as the host status iterators show it.</summary>
-internal sealed record HostTaskStatus(ResponseTask Task, SimulatedTask Now, bool EmptyDateTimes)
+internal sealed record HostTaskStatus(StoredTask Task, SimulatedTask Now, bool EmptyDateTimes)
 {
     public static readonly AttributeTable<HostTaskStatus> Attributes = new()
     {

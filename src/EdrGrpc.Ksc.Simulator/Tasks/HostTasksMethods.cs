@@ -18,7 +18,7 @@ internal static class HostTasksMethods
     {
         var host = Host(call);
         var tasks = call.State.Tasks.OfHost(host.Id).Where(task => TaskMethods.Selected(call.Arguments, task));
-        call.Session.HostTasks[host.Id] = new Queue<ResponseTask>(tasks);
+        call.Session.HostTasks[host.Id] = new Queue<StoredTask>(tasks);
         return Reply.Void();
     }
 

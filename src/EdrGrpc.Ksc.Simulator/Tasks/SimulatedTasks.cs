@@ -88,7 +88,7 @@ public sealed class SimulatedTasks
         return 1;
     }
 
-    internal SimulatedOutcome DecideOutcome(ResponseTask task) =>
+    internal SimulatedOutcome DecideOutcome(StoredTask task) =>
         Outcome(task.Host.Id, task.TypeName, task.Incident?.Body ?? "");
 
     private Removal Script(Predicate<SimulatedIncident> applies, int copies)

@@ -7,22 +7,22 @@ internal static class TaskContainers
     public const string ProductVersion = "12.9.0.0";
     public const string Component = "EdrResponse";
 
-    public static WireParams Flat(ResponseTask task) => Common(task)
+    public static WireParams Flat(StoredTask task) => Common(task)
         .Put("DisplayName", task.DisplayName)
         .Put("PRTS_TASK_CREATION_DATE", task.Created);
 
     /// <summary>PRTS_TASK_GROUPID is absent: the tasks are set for a host, not for a group.</summary>
-    public static WireParams Nested(ResponseTask task) => Common(task)
+    public static WireParams Nested(StoredTask task) => Common(task)
         .Put("TASKID_COMPONENT_NAME", Component)
         .Put("TASK_ADDITIONAL_PARAMS", new WireParams())
         .Put("TASK_INFO_PARAMS", new WireParams { ["DisplayName"] = task.DisplayName, ["PRTS_TASK_CREATION_DATE"] = task.Created });
 
-    public static WireParams Settings(ResponseTask task) => Nested(task)
+    public static WireParams Settings(StoredTask task) => Nested(task)
         .Put("TASKSCH_TYPE", 0)
         .Put("TASK_DEL_AFTER_RUN_FLAG", false)
         .Put("TASK_ADDITIONAL_PARAMS", new WireParams { ["KLPRCI_TASK_INVISIBLE"] = false });
 
-    private static WireParams Common(ResponseTask task) => new()
+    private static WireParams Common(StoredTask task) => new()
     {
         ["TASK_UNIQUE_ID"] = task.Id.ToString(),
         ["TASK_NAME"] = task.TypeName,

@@ -12,7 +12,7 @@ internal static class TaskControlMethods
         Add(table, "DeleteTask", _ => true, (state, task) => state.Tasks.Delete(task));
     }
 
-    private static void Add(MethodTable table, string name, Predicate<ResponseTask> allowed, Action<SimulatorState, ResponseTask> act) =>
+    private static void Add(MethodTable table, string name, Predicate<StoredTask> allowed, Action<SimulatorState, StoredTask> act) =>
         table.Add("Tasks." + name, "strTask", call =>
         {
             var task = TaskMethods.Task(call, "strTask");

@@ -27,7 +27,7 @@ internal static class TaskMethods
             Reply.Of(call.State.Tasks.Resolve(call.Arguments.Text("strPrtsTaskId")).Id.ToString()));
     }
 
-    public static ResponseTask Task(ApiCall call, string argument) => call.State.Tasks.Get(call.Arguments.Text(argument));
+    public static StoredTask Task(ApiCall call, string argument) => call.State.Tasks.Get(call.Arguments.Text(argument));
 
     private static Reply ResetTasksIterator(ApiCall call)
     {
@@ -42,7 +42,7 @@ internal static class TaskMethods
     }
 
     /// <summary>Null members do not filter.</summary>
-    public static bool Selected(CallArguments arguments, ResponseTask task) =>
+    public static bool Selected(CallArguments arguments, StoredTask task) =>
         arguments.OptionalText("strInstanceId") is null or ""
         && Same(arguments, "strProductName", TaskContainers.Product)
         && Same(arguments, "strVersion", TaskContainers.ProductVersion)

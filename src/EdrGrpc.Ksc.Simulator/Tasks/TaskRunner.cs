@@ -3,29 +3,29 @@ namespace EdrGrpc.Ksc.Simulator;
 /// <summary>Moves tasks through Pending (1), Scheduled (32), Running (2) to their end. Steps wait while the host is offline.</summary>
 internal sealed class TaskRunner(SimulatorState state)
 {
-    public void Start(ResponseTask task)
+    public void Start(StoredTask task)
     {
         Enter(task, SimulatedTaskState.Pending, "");
         Plan(task, state.Options.DeliveryDelay, Deliver);
     }
 
-    public void Restart(ResponseTask task)
+    public void Restart(StoredTask task)
     {
         (task.StartTime, task.FinishTime, task.RunningSince) = (null, null, null);
         Deliver(task);
     }
 
-    public void Suspend(ResponseTask task)
+    public void Suspend(StoredTask task)
     {
         task.Plan++;
         task.Waiting = null;
         Enter(task, SimulatedTaskState.Paused, "");
     }
 
-    public void Resume(ResponseTask task) => Run(task);
+    public void Resume(StoredTask task) => Run(task);
 
     /// <summary>Ends a task at once, whatever it was doing.</summary>
-    public void Finish(ResponseTask task, SimulatedOutcome outcome)
+    public void Finish(StoredTask task, SimulatedOutcome outcome)
     {
         task.Plan++;
         task.Waiting = null;
@@ -50,15 +50,15 @@ internal sealed class TaskRunner(SimulatorState state)
     }
 
     /// <summary>Puts a foreign task into a state without running it.</summary>
-    public void Set(ResponseTask task, SimulatedTaskState to) => Enter(task, to, "");
+    public void Set(StoredTask task, SimulatedTaskState to) => Enter(task, to, "");
 
-    private void Deliver(ResponseTask task)
+    private void Deliver(StoredTask task)
     {
         Enter(task, SimulatedTaskState.Scheduled, "");
         Plan(task, state.Options.StartDelay, Run);
     }
 
-    private void Run(ResponseTask task)
+    private void Run(StoredTask task)
     {
         task.Tries++;
         task.StartTime ??= state.Clock.ServerNow;
@@ -67,9 +67,9 @@ internal sealed class TaskRunner(SimulatorState state)
         Plan(task, state.Options.RunTime, End);
     }
 
-    private void End(ResponseTask task) => Finish(task, state.PublicTasks.DecideOutcome(task));
+    private void End(StoredTask task) => Finish(task, state.PublicTasks.DecideOutcome(task));
 
-    private void Plan(ResponseTask task, TimeSpan delay, Action<ResponseTask> next)
+    private void Plan(StoredTask task, TimeSpan delay, Action<StoredTask> next)
     {
         var plan = ++task.Plan;
         if (!task.Host.IsOnline)
@@ -96,7 +96,7 @@ internal sealed class TaskRunner(SimulatorState state)
         });
     }
 
-    private void Enter(ResponseTask task, SimulatedTaskState to, string text)
+    private void Enter(StoredTask task, SimulatedTaskState to, string text)
     {
         var from = task.State;
         task.State = to;

@@ -9,21 +9,21 @@ internal sealed class TaskStore(SimulatorState state)
     public const int FirstId = 195;
 
     private const string ResponsePrefix = "[Response]";
-    private readonly SortedDictionary<int, ResponseTask> _byId = [];
-    private readonly Dictionary<string, ResponseTask> _byGuid = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, List<ResponseTask>> _byHost = new(StringComparer.OrdinalIgnoreCase);
-    private readonly LinkedList<ResponseTask> _rotation = [];
+    private readonly SortedDictionary<int, StoredTask> _byId = [];
+    private readonly Dictionary<string, StoredTask> _byGuid = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<StoredTask>> _byHost = new(StringComparer.OrdinalIgnoreCase);
+    private readonly LinkedList<StoredTask> _rotation = [];
     private int _next = FirstId;
 
     public List<RotatedTask> Rotated { get; } = [];
 
-    public IEnumerable<ResponseTask> All => _byId.Values;
+    public IEnumerable<StoredTask> All => _byId.Values;
 
-    public IReadOnlyList<ResponseTask> OfHost(string hostId) => _byHost.GetValueOrDefault(hostId, []);
+    public IReadOnlyList<StoredTask> OfHost(string hostId) => _byHost.GetValueOrDefault(hostId, []);
 
-    public ResponseTask Add(SimulatedHost host, string displayName, EdrRequest? request, Incident? incident)
+    public StoredTask Add(SimulatedHost host, string displayName, EdrRequest? request, StoredIncident? incident)
     {
-        var task = new ResponseTask
+        var task = new StoredTask
         {
             Id = _next++,
             Guid = new Guid(RandomBytes()).ToString(),
@@ -52,7 +52,7 @@ internal sealed class TaskStore(SimulatorState state)
     }
 
     /// <summary>A task by its decimal id.</summary>
-    public ResponseTask Get(string id)
+    public StoredTask Get(string id)
     {
         if (!int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
@@ -62,17 +62,17 @@ internal sealed class TaskStore(SimulatorState state)
         return Find(number) ?? throw PxgErrors.NotFound("Task", id);
     }
 
-    public ResponseTask? Find(int id) => _byId.GetValueOrDefault(id);
+    public StoredTask? Find(int id) => _byId.GetValueOrDefault(id);
 
-    public ResponseTask Resolve(string guid) => _byGuid.GetValueOrDefault(guid) ?? throw PxgErrors.NotFound("Task", guid);
+    public StoredTask Resolve(string guid) => _byGuid.GetValueOrDefault(guid) ?? throw PxgErrors.NotFound("Task", guid);
 
-    public void Delete(ResponseTask task) => Remove(task, LedgerKind.TaskDeleted);
+    public void Delete(StoredTask task) => Remove(task, LedgerKind.TaskDeleted);
 
-    public SimulatedTask Snapshot(ResponseTask task) => new(
+    public SimulatedTask Snapshot(StoredTask task) => new(
         task.Id, task.Incident?.Id, task.Host.Id, task.DisplayName, task.Created, task.State, task.StateText,
         task.Percent(state.Clock.Now, state.Options.RunTime));
 
-    public static LedgerEntry Entry(LedgerKind kind, ResponseTask task) => new(kind)
+    public static LedgerEntry Entry(LedgerKind kind, StoredTask task) => new(kind)
     {
         IncidentId = task.Incident?.Id,
         TaskId = task.Id,
@@ -91,7 +91,7 @@ internal sealed class TaskStore(SimulatorState state)
         }
     }
 
-    private void Remove(ResponseTask task, LedgerKind kind)
+    private void Remove(StoredTask task, LedgerKind kind)
     {
         task.Deleted = true;
         task.Plan++;

@@ -7,24 +7,24 @@ internal static class PxgErrors
     public const int BadParameterCode = 1999;
 
     public static PxgException BadParameter(string why) =>
-        new(new PxgError(BadParameterCode, "FAKE_BADPARAM: " + why, "FAKE"));
+        new(new PxgErrorContent(BadParameterCode, "FAKE_BADPARAM: " + why, "FAKE"));
 
     public static PxgException NotFound(string what, string id) =>
-        new(new PxgError(1186, $"Object not found: {what} {id}", Localized: what + " %1 not found", Arguments: [id]));
+        new(new PxgErrorContent(1186, $"Object not found: {what} {id}", Localized: what + " %1 not found", Arguments: [id]));
 
-    public static PxgException BadFormat(string why) => new(new PxgError(1192, "Bad format: " + why));
+    public static PxgException BadFormat(string why) => new(new PxgErrorContent(1192, "Bad format: " + why));
 
-    public static PxgException NotPermitted(string why) => new(new PxgError(1193, "Operation not permitted: " + why));
+    public static PxgException NotPermitted(string why) => new(new PxgErrorContent(1193, "Operation not permitted: " + why));
 
-    public static PxgException NoSuchCall(string method) => new(new PxgError(1194, "No such call: " + method, "KLCONN"));
+    public static PxgException NoSuchCall(string method) => new(new PxgErrorContent(1194, "No such call: " + method, "KLCONN"));
 
-    public static PxgException Unavailable(string why) => new(new PxgError(1195, "Temporarily unavailable: " + why));
+    public static PxgException Unavailable(string why) => new(new PxgErrorContent(1195, "Temporarily unavailable: " + why));
 
     public static PxgException LimitViolation(string why, int limit) =>
-        new(new PxgError(1229, "Limit violated: " + why, Subcode: limit));
+        new(new PxgErrorContent(1229, "Limit violated: " + why, Subcode: limit));
 
     /// <summary>STDE_TOOBIG is named in the help without a number, so the number is private.</summary>
-    public static PxgException TooBig(string why) => new(new PxgError(1998, "STDE_TOOBIG: " + why, "FAKE"));
+    public static PxgException TooBig(string why) => new(new PxgErrorContent(1998, "STDE_TOOBIG: " + why, "FAKE"));
 
-    public static PxgException AccountBlocked() => new(new PxgError(2013, "Account is blocked after too many wrong passwords", "SPL"));
+    public static PxgException AccountBlocked() => new(new PxgErrorContent(2013, "Account is blocked after too many wrong passwords", "SPL"));
 }

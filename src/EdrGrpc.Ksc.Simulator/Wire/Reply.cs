@@ -17,7 +17,7 @@ internal sealed class Reply
 
     public static Reply Of(object? value) => new() { _value = value, _hasValue = true };
 
-    public static byte[] Error(PxgError error) => new Reply().Out("PxgError", error.ToParams()).ToBytes();
+    public static byte[] Error(PxgErrorContent error) => new Reply().Out("PxgError", error.ToParams()).ToBytes();
 
     public Reply Out(string name, object? value)
     {

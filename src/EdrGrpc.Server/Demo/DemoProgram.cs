@@ -66,8 +66,8 @@ internal static class DemoProgram
     private static void Greet(string url, KscSimulator simulator)
     {
         AnsiConsole.MarkupLine("[bold]EdrGrpc demo[/]");
-        AnsiConsole.WriteLine($"The gateway listens on {url} (plaintext, loopback only).");
-        AnsiConsole.WriteLine($"Behind it is a SIMULATOR on {simulator.Host}:{simulator.Port}. It is NOT Kaspersky Security Center: no host is touched.");
-        AnsiConsole.WriteLine();
+        Console.WriteLine($"The gateway listens on {url} (plaintext, loopback only).");
+        Console.WriteLine($"Behind it is a SIMULATOR on {simulator.Host}:{simulator.Port}. It is NOT Kaspersky Security Center: no host is touched.");
+        Console.WriteLine();
     }
 }

@@ -1,4 +1,5 @@
 using EdrGrpc.Contract.V1;
+using EdrGrpc.Server.Mapping;
 
 namespace EdrGrpc.Server.Demo;
 
@@ -19,7 +20,7 @@ internal sealed class DemoRow(DemoAction action)
 
     public void Apply(SubmissionEvent submissionEvent)
     {
-        State = submissionEvent.State.ToString();
+        State = StateMapping.NameOf(StateMapping.ToDomain(submissionEvent.State));
         Progress = submissionEvent.Submission.Task is { } task ? $"{task.CompletedPercent} %" : "";
         Detail = submissionEvent.Submission.Error?.Message is { Length: > 0 } error ? error : submissionEvent.Detail;
         Ended = submissionEvent.State >= SubmissionState.Succeeded;
@@ -34,7 +35,7 @@ internal sealed class DemoRow(DemoAction action)
 
     public void Refused(string why)
     {
-        State = "Refused";
+        State = "refused";
         Detail = why;
         Ended = true;
         Colour = "red";

@@ -10,6 +10,8 @@ internal sealed class DemoRun(IAnsiConsole console, string url, TimeProvider tim
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    private const int WidthWithoutTerminal = 120;
+
     private readonly Lock _lock = new();
 
     /// <summary>True when every submission ended.</summary>
@@ -25,6 +27,7 @@ internal sealed class DemoRun(IAnsiConsole console, string url, TimeProvider tim
         }
         else
         {
+            console.Profile.Width = Math.Max(console.Profile.Width, WidthWithoutTerminal);
             await FollowAllAsync(client, rows, Line, cancellationToken);
             console.Write(Table(rows));
         }
@@ -69,7 +72,7 @@ internal sealed class DemoRun(IAnsiConsole console, string url, TimeProvider tim
     }
 
     private void Line(DemoRow row) =>
-        console.WriteLine($"{row.Action.HostName}  {row.Action.Title,-28} {row.State,-15} {row.Progress,5}  {row.Detail}");
+        console.Profile.Out.Writer.WriteLine($"{row.Action.HostName}  {row.Action.Title,-28} {row.State,-15} {row.Progress,5}  {row.Detail}");
 
     private static Table Table(List<DemoRow> rows)
     {

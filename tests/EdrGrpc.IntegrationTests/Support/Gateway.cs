@@ -17,6 +17,8 @@ internal sealed class Gateway : IAsyncDisposable
     /// <summary>Limit of every wait in a test.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private static readonly Dictionary<string, string?> NoSettings = new(StringComparer.Ordinal);
+
     private readonly DirectoryInfo _folder;
     private readonly TestCertificate _certificate;
     private readonly Dictionary<string, string?> _settings;
@@ -42,7 +44,7 @@ internal sealed class Gateway : IAsyncDisposable
             ["kscInternalUser"] = simulator.Options.InternalUser.ToString(),
             ["urls"] = "https://127.0.0.1:0",
             ["Kestrel:Certificates:Default:Path"] = _certificate.PfxPath,
-            ["Kestrel:Certificates:Default:Password"] = _certificate.PfxPassword,
+            ["Kestrel:Certificates:Default:Password"] = TestCertificate.PfxPassword,
             ["Store:Path"] = Path.Combine(_folder.FullName, "gateway.db"),
             ["Ksc:CallTimeout"] = "00:00:02",
             ["Ksc:SendWindow"] = "00:00:00.300",
@@ -56,7 +58,7 @@ internal sealed class Gateway : IAsyncDisposable
             ["Ksc:RetryMaxDelay"] = "00:00:00.200",
             ["Ksc:SweepInterval"] = "00:00:01",
         };
-        foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
+        foreach (var (key, value) in settings ?? NoSettings)
         {
             _settings[key] = value;
         }
@@ -100,12 +102,12 @@ internal sealed class Gateway : IAsyncDisposable
     /// <summary>Starts, or starts again on the same store and simulator.</summary>
     public async Task StartAgainAsync(IReadOnlyDictionary<string, string?>? settings = null)
     {
-        foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
+        foreach (var (key, value) in settings ?? NoSettings)
         {
             _settings[key] = value;
         }
 
-        _app = await GatewayApp.BuildAsync([], new GatewaySetup { Settings = _settings, Logging = logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Debug) });
+        _app = await GatewayApp.BuildAsync([], new GatewaySetup { Settings = _settings, Logging = logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Debug) });
         await _app.StartAsync();
         _channel = GrpcChannel.ForAddress(Url, new GrpcChannelOptions { HttpHandler = _certificate.CreateHandler(), DisposeHttpClient = true });
     }

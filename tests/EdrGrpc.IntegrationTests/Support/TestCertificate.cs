@@ -7,7 +7,8 @@ namespace EdrGrpc.IntegrationTests.Support;
 /// <summary>A self-signed server certificate for 127.0.0.1, and clients that trust exactly it.</summary>
 internal sealed class TestCertificate : IDisposable
 {
-    private const string Password = "test";
+    /// <summary>Password of <see cref="PfxPath"/>.</summary>
+    public const string PfxPassword = "test";
 
     private readonly X509Certificate2 _certificate;
 
@@ -23,12 +24,10 @@ internal sealed class TestCertificate : IDisposable
         var now = TimeProvider.System.GetUtcNow();
         _certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(2));
         PfxPath = Path.Combine(folder, "gateway.pfx");
-        File.WriteAllBytes(PfxPath, _certificate.Export(X509ContentType.Pfx, Password));
+        File.WriteAllBytes(PfxPath, _certificate.Export(X509ContentType.Pfx, PfxPassword));
     }
 
     public string PfxPath { get; }
-
-    public string PfxPassword => Password;
 
     public SocketsHttpHandler CreateHandler() => new()
     {

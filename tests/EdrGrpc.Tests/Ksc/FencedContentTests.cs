@@ -4,7 +4,7 @@ using Xunit;
 
 namespace EdrGrpc.Tests.Ksc;
 
-public sealed class FencedContentTests
+public sealed class FencedContentTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly MemoryStream _written = new();
@@ -56,6 +56,8 @@ public sealed class FencedContentTests
         Assert.Contains("no", e.Message, StringComparison.Ordinal);
         Assert.Equal(0, _written.Length);
     }
+
+    public void Dispose() => _written.Dispose();
 
     private static FencedContent Create(SendFence fence) => new("body"u8.ToArray(), fence, () => null, probe: null);
 }

@@ -55,6 +55,21 @@ public sealed class LedgerTests
         Assert.Contains("IncidentAdded", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>The one test on the real clock: timers of the system must drive the same chain.</summary>
+    [Fact]
+    public async Task RealClock_DrivesTasksToo()
+    {
+        var quick = TimeSpan.FromMilliseconds(1);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var simulator = await KscSimulator.StartAsync(
+            new SimulatorOptions { TaskCreationDelay = quick, DeliveryDelay = quick, StartDelay = TimeSpan.Zero, RunTime = quick }, cancellationToken);
+        var host = simulator.Hosts.All[0].Id;
+        var incident = simulator.AddForeignIncident(host, TestServer.Body(host), TestServer.Start);
+        var end = await simulator.Ledger.WaitForAsync(entry => entry.State == SimulatedTaskState.Succeeded, cancellationToken: cancellationToken);
+        Assert.Equal(incident, end.IncidentId);
+        Assert.True(simulator.Hosts.Get(host).IsIsolated);
+    }
+
     [Fact]
     public async Task File_HasEveryEntry_WhileTheSimulatorRuns()
     {

@@ -393,16 +393,19 @@ public sealed class RequestValidatorTests
         foreach (var action in Requests.Actions().Where(a => a.TaskCase != ResponseAction.TaskOneofCase.IocScan))
         {
             var request = Requests.Submit(action);
-            Assert.InRange(Allocated(request), 0, 64); // MapField has no enumerator without an allocation.
+            AssertAllocatesAtMost(64, request); // MapField has no enumerator without an allocation.
             request.Context.Labels.Clear();
-            Assert.Equal(0, Allocated(request));
+            AssertAllocatesAtMost(0, request);
         }
 
         Assert.Equal(0, violations.Count);
 
+        // Vector code of the runtime library boxes until it is compiled with optimization, which happens in the background after some calls.
+        void AssertAllocatesAtMost(long bytes, SubmitRequest request) =>
+            Assert.True(SpinWait.SpinUntil(() => Allocated(request) <= bytes, TimeSpan.FromSeconds(30)), $"{request.Action.TaskCase} allocates {Allocated(request)} bytes.");
+
         long Allocated(SubmitRequest request)
         {
-            validator.Validate(request, violations);
             var before = GC.GetAllocatedBytesForCurrentThread();
             validator.Validate(request, violations);
             return GC.GetAllocatedBytesForCurrentThread() - before;

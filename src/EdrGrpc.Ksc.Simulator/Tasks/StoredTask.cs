@@ -1,7 +1,7 @@
 namespace EdrGrpc.Ksc.Simulator;
 
 /// <summary>A stored task.</summary>
-internal sealed class ResponseTask
+internal sealed class StoredTask
 {
     public required int Id { get; init; }
 
@@ -16,7 +16,7 @@ internal sealed class ResponseTask
     /// <summary>Null for foreign tasks.</summary>
     public EdrRequest? Request { get; init; }
 
-    public Incident? Incident { get; init; }
+    public StoredIncident? Incident { get; init; }
 
     public SimulatedTaskState State { get; set; }
 
@@ -42,7 +42,7 @@ internal sealed class ResponseTask
     public List<StoredEvent> Events { get; } = [];
 
     /// <summary>Place in the rotation order; null when it does not count.</summary>
-    public LinkedListNode<ResponseTask>? Rotation { get; set; }
+    public LinkedListNode<StoredTask>? Rotation { get; set; }
 
     public bool IsFinished => State is SimulatedTaskState.Succeeded or SimulatedTaskState.Warning or SimulatedTaskState.Failed;
 

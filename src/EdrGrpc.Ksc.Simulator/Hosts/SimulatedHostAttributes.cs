@@ -1,7 +1,7 @@
 namespace EdrGrpc.Ksc.Simulator;
 
 /// <summary>Host attributes (ksc-openapi.md section 5.2).</summary>
-internal static class HostAttributes
+internal static class SimulatedHostAttributes
 {
     /// <summary>Attributes with an index.</summary>
     public static readonly string[] Names = ["KLHST_WKS_DN", "KLHST_WKS_WINHOSTNAME", "KLHST_WKS_DNSNAME", "KLHST_WKS_FQDN"];

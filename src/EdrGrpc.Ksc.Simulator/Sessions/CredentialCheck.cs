@@ -4,7 +4,7 @@ using System.Text;
 namespace EdrGrpc.Ksc.Simulator;
 
 /// <summary>Checks credentials and counts failures.</summary>
-internal sealed class Authenticator(SimulatorState state)
+internal sealed class CredentialCheck(SimulatorState state)
 {
     private int _failures;
     private DateTimeOffset? _blockedUntil;

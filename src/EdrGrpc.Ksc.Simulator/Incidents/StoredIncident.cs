@@ -1,7 +1,7 @@
 namespace EdrGrpc.Ksc.Simulator;
 
 /// <summary>A stored incident.</summary>
-internal sealed class Incident
+internal sealed class StoredIncident
 {
     public required int Id { get; init; }
 

@@ -7,7 +7,7 @@ namespace EdrGrpc.Ksc.Simulator;
 /// <param name="Subcode">Absent on servers before 12.2.</param>
 /// <param name="Localized">Format text of <c>locdata</c> with <c>%1</c>; null leaves <c>locdata</c> out.</param>
 /// <param name="Arguments">Arguments of <paramref name="Localized"/>.</param>
-internal sealed record PxgError(
+internal sealed record PxgErrorContent(
     int Code, string Message, string Module = "KLSTD", int? Subcode = 0, string? Localized = null, IReadOnlyList<string>? Arguments = null)
 {
     public WireParams ToParams()
