@@ -1,4 +1,5 @@
 using EdrGrpc.Submissions.Dispatch;
+using EdrGrpc.Submissions.Retention;
 using EdrGrpc.Submissions.Store;
 using EdrGrpc.Submissions.Watching;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,7 @@ namespace EdrGrpc.Submissions;
 /// <summary>Wires the domain; the host brings ISubmissionStore, KscServers, TimeProvider and the options.</summary>
 public static class DomainRegistration
 {
-    /// <summary>Adds hub, watcher, gate, host services and sweep.</summary>
+    /// <summary>Adds hub, watcher, gate, host services, sweep and retention.</summary>
     public static IServiceCollection AddSubmissions(this IServiceCollection services)
     {
         services.AddSingleton<WatchHub>();
@@ -17,6 +18,7 @@ public static class DomainRegistration
         services.AddSingleton<IDispatchGate, GrainDispatchGate>();
         services.AddSingleton<HostServices>();
         services.AddHostedService<SweepService>();
+        services.AddHostedService<RetentionService>();
         return services;
     }
 }

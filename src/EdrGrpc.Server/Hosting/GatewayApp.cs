@@ -12,6 +12,7 @@ using EdrGrpc.Server.Validation;
 using EdrGrpc.Server.Watch;
 using EdrGrpc.Storage.Sqlite;
 using EdrGrpc.Submissions;
+using EdrGrpc.Submissions.Retention;
 using EdrGrpc.Submissions.Servers;
 using EdrGrpc.Submissions.Store;
 using EdrGrpc.Submissions.Watching;
@@ -100,6 +101,7 @@ internal static class GatewayApp
         Add<DispatchOptions>("Ksc");
         Add<WatchOptions>("Watch");
         Add<StoreOptions>("Store");
+        Add<RetentionOptions>("Store");
         Add<SecurityOptions>("Security");
 
         void Add<T>(string section)

@@ -13,7 +13,7 @@ public sealed class AddIncidentTests
         await using var ksc = await KscFixture.StartAsync();
         const string body = "{\"a\":\"+ & \\u0022 \ud83d\ude80 \u2028 \0 \u007f ünïcode </script> %1\"}";
 
-        var id = await ksc.Client.AddIncidentAsync(ksc.Incident with { Body = body, Severity = 3 }, ksc.OpenFence, KscFixture.Token);
+        var id = await ksc.Client.AddIncidentAsync(ksc.Incident with { Body = body, Severity = 3 }, ksc.OpenFence, TestContext.Current.CancellationToken);
 
         var entry = Assert.Single(ksc.Server.Ledger.Of(LedgerKind.IncidentAdded));
         Assert.Equal((id, body, 3, ksc.Host.Id), (entry.IncidentId!.Value, entry.Body!, entry.Severity!.Value, entry.HostId!));
@@ -26,11 +26,11 @@ public sealed class AddIncidentTests
     {
         await using var ksc = await KscFixture.StartAsync();
 
-        await Assert.ThrowsAsync<KscNotSentException>(() => ksc.Client.AddIncidentAsync(ksc.Incident, new SendFence(ksc.Time, ksc.Time.GetTimestamp()), KscFixture.Token));
+        await Assert.ThrowsAsync<KscNotSentException>(() => ksc.Client.AddIncidentAsync(ksc.Incident, new SendFence(ksc.Time, ksc.Time.GetTimestamp()), TestContext.Current.CancellationToken));
 
         Assert.Equal(0, ksc.Added);
         Assert.Empty(ksc.Probes);
-        Assert.True(await ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, KscFixture.Token) > 0);
+        Assert.True(await ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, TestContext.Current.CancellationToken) > 0);
     }
 
     [Fact(Timeout = 60_000)]
@@ -39,7 +39,7 @@ public sealed class AddIncidentTests
         await using var ksc = await KscFixture.StartAsync(options => options with { RetryCount = 3, RetryDelay = TimeSpan.Zero });
         using var fault = ksc.Server.Faults.On("HostGroup.AddIncident").LoseAnswer();
 
-        await Assert.ThrowsAsync<KscOutcomeUnknownException>(() => ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, KscFixture.Token));
+        await Assert.ThrowsAsync<KscOutcomeUnknownException>(() => ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, TestContext.Current.CancellationToken));
 
         Assert.Equal((1, 1), (ksc.Added, fault.Fired));
     }
@@ -54,12 +54,12 @@ public sealed class AddIncidentTests
         await using var ksc = await KscFixture.StartAsync(options => options with { RetryCount = 3, RetryDelay = TimeSpan.Zero });
         using var fault = ksc.Server.Faults.On("HostGroup.AddIncident").Status(status, "some text " + ksc.Incident.Body);
 
-        var e = await Assert.ThrowsAsync<KscOutcomeUnknownException>(() => ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, KscFixture.Token));
+        var e = await Assert.ThrowsAsync<KscOutcomeUnknownException>(() => ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, TestContext.Current.CancellationToken));
 
         Assert.Equal(1, fault.Fired);
         Assert.DoesNotContain(ksc.Incident.Body, e.ToString(), StringComparison.Ordinal);
         fault.Dispose();
-        Assert.True(await ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, KscFixture.Token) > 0);
+        Assert.True(await ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, TestContext.Current.CancellationToken) > 0);
     }
 
     [Theory(Timeout = 60_000)]
@@ -71,7 +71,7 @@ public sealed class AddIncidentTests
         await using var ksc = await KscFixture.StartAsync();
         using var fault = ksc.Server.Faults.On("HostGroup.AddIncident").GarbageBody(body);
 
-        await Assert.ThrowsAsync<KscOutcomeUnknownException>(() => ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, KscFixture.Token));
+        await Assert.ThrowsAsync<KscOutcomeUnknownException>(() => ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, TestContext.Current.CancellationToken));
 
         Assert.Equal(1, ksc.Added);
     }
@@ -84,7 +84,7 @@ public sealed class AddIncidentTests
         await using var ksc = await KscFixture.StartAsync(options => options with { RetryCount = 3, RetryDelay = TimeSpan.Zero });
         using var fault = ksc.Server.Faults.On("HostGroup.AddIncident").PxgError(code, "no");
 
-        var e = await Assert.ThrowsAsync<KscApiException>(() => ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, KscFixture.Token));
+        var e = await Assert.ThrowsAsync<KscApiException>(() => ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, TestContext.Current.CancellationToken));
 
         Assert.Equal((code, 1, 0), (e.Code, fault.Fired, ksc.Added));
     }
@@ -95,8 +95,8 @@ public sealed class AddIncidentTests
         await using var ksc = await KscFixture.StartAsync();
         using var gate = ksc.Server.Faults.On("HostGroup.AddIncident").Gate(FaultPhase.After);
 
-        var call = ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, KscFixture.Token);
-        await gate.WaitUntilFiredAsync(cancellationToken: KscFixture.Token);
+        var call = ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, TestContext.Current.CancellationToken);
+        await gate.WaitUntilFiredAsync(cancellationToken: TestContext.Current.CancellationToken);
         ksc.Time.Advance(ksc.Options.CallTimeout);
 
         await Assert.ThrowsAsync<KscOutcomeUnknownException>(() => call);
@@ -111,7 +111,7 @@ public sealed class AddIncidentTests
         using var cancel = new CancellationTokenSource();
 
         var call = ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, cancel.Token);
-        await gate.WaitUntilFiredAsync(cancellationToken: KscFixture.Token);
+        await gate.WaitUntilFiredAsync(cancellationToken: TestContext.Current.CancellationToken);
         await cancel.CancelAsync();
 
         await Assert.ThrowsAsync<KscOutcomeUnknownException>(() => call);
@@ -135,7 +135,7 @@ public sealed class AddIncidentTests
         using var cancel = new CancellationTokenSource();
 
         var call = ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, cancel.Token);
-        await gate.WaitUntilFiredAsync(cancellationToken: KscFixture.Token);
+        await gate.WaitUntilFiredAsync(cancellationToken: TestContext.Current.CancellationToken);
         await cancel.CancelAsync();
 
         await Assert.ThrowsAsync<KscNotSentException>(() => call);
@@ -148,11 +148,11 @@ public sealed class AddIncidentTests
         await using var ksc = await KscFixture.StartAsync();
         await ksc.Server.StopListeningAsync();
 
-        var e = await Assert.ThrowsAsync<KscNotSentException>(() => ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, KscFixture.Token));
+        var e = await Assert.ThrowsAsync<KscNotSentException>(() => ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, TestContext.Current.CancellationToken));
 
         Assert.IsType<KscUnavailableException>(e.InnerException);
         await ksc.Server.StartListeningAsync();
-        Assert.True(await ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, KscFixture.Token) > 0);
+        Assert.True(await ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, TestContext.Current.CancellationToken) > 0);
     }
 
     [Fact(Timeout = 60_000)]
@@ -160,7 +160,7 @@ public sealed class AddIncidentTests
     {
         await using var ksc = await KscFixture.StartAsync(options => options with { Password = () => "wrong" });
 
-        var e = await Assert.ThrowsAsync<KscNotSentException>(() => ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, KscFixture.Token));
+        var e = await Assert.ThrowsAsync<KscNotSentException>(() => ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, TestContext.Current.CancellationToken));
 
         Assert.IsType<KscAuthenticationException>(e.InnerException);
     }
@@ -170,7 +170,7 @@ public sealed class AddIncidentTests
     {
         await using var ksc = await KscFixture.StartAsync();
 
-        await Assert.ThrowsAsync<KscNotSentException>(() => ksc.Client.AddIncidentAsync(ksc.Incident with { Body = "\ud83d" }, ksc.OpenFence, KscFixture.Token));
+        await Assert.ThrowsAsync<KscNotSentException>(() => ksc.Client.AddIncidentAsync(ksc.Incident with { Body = "\ud83d" }, ksc.OpenFence, TestContext.Current.CancellationToken));
     }
 
     [Fact(Timeout = 60_000)]
@@ -179,7 +179,7 @@ public sealed class AddIncidentTests
         await using var ksc = await KscFixture.StartAsync();
         await ksc.Client.DisposeAsync();
 
-        await Assert.ThrowsAsync<KscNotSentException>(() => ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, KscFixture.Token));
+        await Assert.ThrowsAsync<KscNotSentException>(() => ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, TestContext.Current.CancellationToken));
     }
 
     [Theory(Timeout = 60_000)]
@@ -188,10 +188,10 @@ public sealed class AddIncidentTests
     public async Task Add_SessionExpiredWhileIdle_IsFoundByAPingBefore(SessionMode mode)
     {
         await using var ksc = await KscFixture.StartAsync(options => options with { SessionMode = mode, KeepAliveInterval = TimeSpan.FromHours(1) });
-        await ksc.Client.PingAsync(KscFixture.Token);
+        await ksc.Client.PingAsync(TestContext.Current.CancellationToken);
         ksc.Server.DropSessions();
         ksc.Time.Advance(KscCaller.FreshFor);
 
-        Assert.True(await ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, KscFixture.Token) > 0);
+        Assert.True(await ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, TestContext.Current.CancellationToken) > 0);
     }
 }

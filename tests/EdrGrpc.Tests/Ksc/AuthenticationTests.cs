@@ -10,14 +10,14 @@ public sealed class AuthenticationTests
     {
         await using var ksc = await KscFixture.StartAsync(options => options with { Password = () => "wrong" });
 
-        var calls = Enumerable.Range(0, 50).Select(_ => Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(KscFixture.Token)));
+        var calls = Enumerable.Range(0, 50).Select(_ => Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(TestContext.Current.CancellationToken)));
         await Task.WhenAll(calls);
 
         Assert.Equal(1, ksc.Server.LoginAttempts);
         Assert.Equal(KscAuthenticationState.Refused, ksc.Client.Status.Authentication);
         ksc.Time.Advance(LoginGuard.FirstPause);
-        await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(KscFixture.Token));
-        await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(KscFixture.Token));
+        await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(TestContext.Current.CancellationToken));
         Assert.Equal(2, ksc.Server.LoginAttempts);
     }
 
@@ -28,10 +28,10 @@ public sealed class AuthenticationTests
     {
         var password = "wrong";
         await using var ksc = await KscFixture.StartAsync(options => options with { Password = () => password }, server => server.ReturnForbiddenOnBadPassword = forbidden);
-        await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(KscFixture.Token));
+        await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(TestContext.Current.CancellationToken));
 
         password = ksc.Server.Options.Password;
-        await ksc.Client.PingAsync(KscFixture.Token);
+        await ksc.Client.PingAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal((KscAuthenticationState.Ok, null), (ksc.Client.Status.Authentication, ksc.Client.Status.AuthenticationText));
         Assert.Equal(ksc.Time.GetUtcNow(), ksc.Client.Status.LastSuccess);
@@ -41,12 +41,12 @@ public sealed class AuthenticationTests
     public async Task Reset_LetsTheNextLoginThrough()
     {
         await using var ksc = await KscFixture.StartAsync(options => options with { Password = () => "wrong" });
-        await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(KscFixture.Token));
+        await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(TestContext.Current.CancellationToken));
 
         ksc.Client.ResetAuthentication();
 
         Assert.Equal(KscAuthenticationState.Unknown, ksc.Client.Status.Authentication);
-        await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(KscFixture.Token));
+        await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(TestContext.Current.CancellationToken));
         Assert.Equal(2, ksc.Server.LoginAttempts);
     }
 
@@ -54,10 +54,10 @@ public sealed class AuthenticationTests
     public async Task BlockedAccount_IsLockedOut()
     {
         await using var ksc = await KscFixture.StartAsync(options => options with { Password = () => "wrong" }, server => server.LockoutAfter = 1);
-        await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(KscFixture.Token));
+        await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(TestContext.Current.CancellationToken));
         ksc.Client.ResetAuthentication();
 
-        var e = await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(KscFixture.Token));
+        var e = await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(TestContext.Current.CancellationToken));
 
         Assert.True(e.IsLockedOut);
         Assert.Equal(KscAuthenticationState.LockedOut, ksc.Client.Status.Authentication);
@@ -71,7 +71,7 @@ public sealed class AuthenticationTests
         await using var ksc = await KscFixture.StartAsync(options => options with { RetryCount = 3, RetryDelay = TimeSpan.Zero });
         using var fault = ksc.Server.Faults.On("Session.StartSession").PxgError(code, "no");
 
-        await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(KscFixture.Token));
+        await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(1, fault.Fired);
     }
@@ -82,15 +82,15 @@ public sealed class AuthenticationTests
     public async Task ExpiredSession_LogsInAgainOnce(SessionMode mode)
     {
         await using var ksc = await KscFixture.StartAsync(options => options with { SessionMode = mode });
-        await ksc.Client.PingAsync(KscFixture.Token);
+        await ksc.Client.PingAsync(TestContext.Current.CancellationToken);
         ksc.Server.DropSessions();
 
         // Connection-bound login also loses the connection; the retry there is part of the test of retries.
-        var outcome = await Record.ExceptionAsync(() => ksc.Client.PingAsync(KscFixture.Token));
+        var outcome = await Record.ExceptionAsync(() => ksc.Client.PingAsync(TestContext.Current.CancellationToken));
         if (outcome is not null)
         {
             Assert.IsType<KscTransportException>(outcome);
-            await ksc.Client.PingAsync(KscFixture.Token);
+            await ksc.Client.PingAsync(TestContext.Current.CancellationToken);
         }
 
         Assert.Equal(2, ksc.Server.LoginAttempts);
@@ -104,7 +104,7 @@ public sealed class AuthenticationTests
         await using var ksc = await KscFixture.StartAsync();
         using var fault = ksc.Server.Faults.On("HostGroup.GetStaticInfo").Times(1).Status(status);
 
-        await ksc.Client.GetServerInfoAsync(KscFixture.Token);
+        await ksc.Client.GetServerInfoAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(2, ksc.Server.LoginAttempts);
     }
@@ -117,7 +117,7 @@ public sealed class AuthenticationTests
 
         for (var i = 0; i < 20; i++)
         {
-            await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.GetServerInfoAsync(KscFixture.Token));
+            await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.GetServerInfoAsync(TestContext.Current.CancellationToken));
         }
 
         Assert.InRange(ksc.Server.LoginAttempts, 1, 8);
@@ -129,7 +129,7 @@ public sealed class AuthenticationTests
         await using var ksc = await KscFixture.StartAsync();
         using var fault = ksc.Server.Faults.On("Session.StartSession").Status(401, "Authentication not finished");
 
-        var e = await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(KscFixture.Token));
+        var e = await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(TestContext.Current.CancellationToken));
 
         Assert.Contains("TOTP", e.Message, StringComparison.Ordinal);
     }
@@ -139,7 +139,7 @@ public sealed class AuthenticationTests
     {
         await using var ksc = await KscFixture.StartAsync(options => options with { Password = () => throw new IOException("secret-detail") });
 
-        var e = await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(KscFixture.Token));
+        var e = await Assert.ThrowsAsync<KscAuthenticationException>(() => ksc.Client.PingAsync(TestContext.Current.CancellationToken));
 
         Assert.DoesNotContain("secret-detail", e.ToString(), StringComparison.Ordinal);
     }

@@ -14,11 +14,11 @@ public sealed class FencedContentTests : IDisposable
     {
         using var content = Create(SendFence.After(_time, TimeSpan.FromSeconds(1)));
 
-        await content.CopyToAsync(_written, KscFixture.Token);
+        await content.CopyToAsync(_written, TestContext.Current.CancellationToken);
 
         Assert.Equal("body"u8, _written.ToArray());
         Assert.False(content.Seal());
-        await Assert.ThrowsAsync<InvalidOperationException>(() => content.CopyToAsync(_written, KscFixture.Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => content.CopyToAsync(_written, TestContext.Current.CancellationToken));
         Assert.Equal(4, _written.Length);
     }
 
@@ -28,7 +28,7 @@ public sealed class FencedContentTests : IDisposable
         using var content = Create(SendFence.After(_time, TimeSpan.FromSeconds(1)));
         _time.Advance(TimeSpan.FromSeconds(1));
 
-        await Assert.ThrowsAsync<KscNotSentException>(() => content.CopyToAsync(_written, KscFixture.Token));
+        await Assert.ThrowsAsync<KscNotSentException>(() => content.CopyToAsync(_written, TestContext.Current.CancellationToken));
 
         Assert.Equal(0, _written.Length);
         Assert.True(content.Seal());
@@ -41,7 +41,7 @@ public sealed class FencedContentTests : IDisposable
 
         Assert.True(content.Seal());
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => content.CopyToAsync(_written, KscFixture.Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => content.CopyToAsync(_written, TestContext.Current.CancellationToken));
         Assert.Equal(0, _written.Length);
         Assert.True(content.Seal());
     }
@@ -51,7 +51,7 @@ public sealed class FencedContentTests : IDisposable
     {
         using var content = new FencedContent("body"u8.ToArray(), SendFence.After(_time, TimeSpan.FromSeconds(1)), () => "no", probe: null);
 
-        var e = await Assert.ThrowsAsync<KscNotSentException>(() => content.CopyToAsync(_written, KscFixture.Token));
+        var e = await Assert.ThrowsAsync<KscNotSentException>(() => content.CopyToAsync(_written, TestContext.Current.CancellationToken));
 
         Assert.Contains("no", e.Message, StringComparison.Ordinal);
         Assert.Equal(0, _written.Length);

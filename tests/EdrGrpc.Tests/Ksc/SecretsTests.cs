@@ -15,18 +15,18 @@ public sealed class SecretsTests
         var incident = ksc.Incident with { Body = "body-that-must-not-leak" };
         var texts = new List<string?>();
 
-        await ksc.Client.AddIncidentAsync(incident, ksc.OpenFence, KscFixture.Token);
-        texts.AddRange((await ksc.Client.FindIncidentsAsync(KscFilter.All, [], 0, KscFixture.Token)).Select(found => found.ToString()));
+        await ksc.Client.AddIncidentAsync(incident, ksc.OpenFence, TestContext.Current.CancellationToken);
+        texts.AddRange((await ksc.Client.FindIncidentsAsync(KscFilter.All, [], 0, TestContext.Current.CancellationToken)).Select(found => found.ToString()));
         string? token = null;
         using (var echo = ksc.Server.Faults.On("HostGroup.AddIncident").When(call => (token = call.SessionToken) is not null).Status(500, incident.Body))
         {
-            texts.Add((await Record.ExceptionAsync(() => ksc.Client.AddIncidentAsync(incident, ksc.OpenFence, KscFixture.Token)))?.ToString());
+            texts.Add((await Record.ExceptionAsync(() => ksc.Client.AddIncidentAsync(incident, ksc.OpenFence, TestContext.Current.CancellationToken)))?.ToString());
         }
 
         ksc.Server.ExpireAllSessions();
         using (var echo = ksc.Server.Faults.On("Session.StartSession").Status(401, $"bad header KSCBasic pass=\"{encoded}\" {password}"))
         {
-            texts.Add((await Record.ExceptionAsync(() => ksc.Client.PingAsync(KscFixture.Token)))?.ToString());
+            texts.Add((await Record.ExceptionAsync(() => ksc.Client.PingAsync(TestContext.Current.CancellationToken)))?.ToString());
         }
 
         texts.AddRange([ksc.Logs.All, ksc.Options.ToString(), incident.ToString(), ksc.Client.Status.ToString()]);

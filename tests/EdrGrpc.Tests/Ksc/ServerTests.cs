@@ -20,7 +20,7 @@ public sealed class ServerTests
             options.ProductVersion = "15.2.0.9";
         });
 
-        var info = await ksc.Client.GetServerInfoAsync(KscFixture.Token);
+        var info = await ksc.Client.GetServerInfoAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(new KscServerInfo("15.2.0.9", (uint)version, linux, VirtualServerName: null), info);
         Assert.Equal(capable, info.IsEdrResponseCapable);
@@ -30,15 +30,15 @@ public sealed class ServerTests
     public async Task Limits_DeniedOrUnlimited_IsNull()
     {
         await using var ksc = await KscFixture.StartAsync();
-        Assert.Equal(ksc.Server.Options.JsonBodyLimit, await ksc.Client.GetLimitAsync(49, KscFixture.Token));
+        Assert.Equal(ksc.Server.Options.JsonBodyLimit, await ksc.Client.GetLimitAsync(49, TestContext.Current.CancellationToken));
         using (ksc.Server.Faults.On("Limits.GetLimits").PxgError(1184, "denied"))
         {
-            Assert.Null(await ksc.Client.GetLimitAsync(49, KscFixture.Token));
+            Assert.Null(await ksc.Client.GetLimitAsync(49, TestContext.Current.CancellationToken));
         }
 
         using (ksc.Server.Faults.On("Limits.GetLimits").GarbageBody("""{"PxgRetVal":"unlim"}"""))
         {
-            Assert.Null(await ksc.Client.GetLimitAsync(70, KscFixture.Token));
+            Assert.Null(await ksc.Client.GetLimitAsync(70, TestContext.Current.CancellationToken));
         }
     }
 
@@ -46,9 +46,9 @@ public sealed class ServerTests
     public async Task ServiceConsole_IsReported()
     {
         await using var ksc = await KscFixture.StartAsync();
-        Assert.True(await ksc.Client.IsServiceConsoleAvailableAsync(KscFixture.Token));
+        Assert.True(await ksc.Client.IsServiceConsoleAvailableAsync(TestContext.Current.CancellationToken));
         ksc.Server.ServiceConsoleAvailable = false;
-        Assert.False(await ksc.Client.IsServiceConsoleAvailableAsync(KscFixture.Token));
+        Assert.False(await ksc.Client.IsServiceConsoleAvailableAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

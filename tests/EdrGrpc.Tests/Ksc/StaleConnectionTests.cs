@@ -16,7 +16,7 @@ public sealed class StaleConnectionTests
         await using var server = new RawServer();
         server.Serve(_ => null);
         await using var client = Create(server);
-        await client.PingAsync(KscFixture.Token);
+        await client.PingAsync(TestContext.Current.CancellationToken);
 
         await Assert.ThrowsAsync<KscOutcomeUnknownException>(() => AddAsync(client));
 
@@ -31,7 +31,7 @@ public sealed class StaleConnectionTests
             await using var server = new RawServer();
             server.Serve(_ => RawServer.Json("""{"PxgRetVal":5}"""));
             await using var client = Create(server);
-            await client.PingAsync(KscFixture.Token);
+            await client.PingAsync(TestContext.Current.CancellationToken);
 
             // The race of the client's next write with the close is the point; every outcome but a second request is right.
             server.CloseConnections();
@@ -66,7 +66,7 @@ public sealed class StaleConnectionTests
         await using var server = new RawServer();
         server.Serve(_ => RawServer.Json("""{"PxgRetVal":5}"""));
         await using var client = Create(server, options => options with { SessionMode = SessionMode.Connection });
-        await client.PingAsync(KscFixture.Token);
+        await client.PingAsync(TestContext.Current.CancellationToken);
         Assert.Equal("login", server.Requests.First().Method);
         server.CloseConnections();
 
@@ -82,5 +82,5 @@ public sealed class StaleConnectionTests
         new((change ?? (o => o))(server.Options), _time, new CapturedLogs());
 
     private Task<int> AddAsync(KscClient client) =>
-        client.AddIncidentAsync(Incident, SendFence.After(_time, TimeSpan.FromMinutes(1)), KscFixture.Token);
+        client.AddIncidentAsync(Incident, SendFence.After(_time, TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken);
 }

@@ -12,12 +12,12 @@ public sealed class TaskTests
         await using var ksc = await KscFixture.StartAsync();
         var id = Text(ksc.Server.AddForeignTask(ksc.Host.Id, "[Response][KUMA] isolateHost - now - 1"));
 
-        Assert.Equal([id], await ksc.Client.GetTasksOfHostAsync(ksc.Host.Id, KscFixture.Token));
-        var task = await ksc.Client.GetTaskAsync(id, KscFixture.Token);
+        Assert.Equal([id], await ksc.Client.GetTasksOfHostAsync(ksc.Host.Id, TestContext.Current.CancellationToken));
+        var task = await ksc.Client.GetTaskAsync(id, TestContext.Current.CancellationToken);
         Assert.Equal((id, "[Response][KUMA] isolateHost - now - 1"), (task!.Id, task.DisplayName));
         Assert.NotNull(task.CreatedUtc);
         Assert.NotEqual("", task.Product);
-        var state = await ksc.Client.GetTaskHostStateAsync(id, ksc.Host.Id.ToUpperInvariant(), KscFixture.Token);
+        var state = await ksc.Client.GetTaskHostStateAsync(id, ksc.Host.Id.ToUpperInvariant(), TestContext.Current.CancellationToken);
         Assert.Equal(KscTaskState.Running, state!.State);
         Assert.Null(state.FinishedUtc);
         Assert.Equal(0, ksc.Server.OpenIterators);
@@ -30,10 +30,10 @@ public sealed class TaskTests
         var id = ksc.Server.AddForeignTask(ksc.Host.Id, "task");
         ksc.Server.Tasks.Complete(id, SimulatedOutcome.Fail("the file is in use"));
 
-        var state = await ksc.Client.GetTaskHostStateAsync(Text(id), ksc.Host.Id, KscFixture.Token);
+        var state = await ksc.Client.GetTaskHostStateAsync(Text(id), ksc.Host.Id, TestContext.Current.CancellationToken);
         Assert.Equal((KscTaskState.Failed, "the file is in use"), (state!.State, state.Description));
         Assert.NotNull(state.FinishedUtc);
-        Assert.Contains("the file is in use", await ksc.Client.GetTaskFailureTextAsync(Text(id), ksc.Host.Id, KscFixture.Token), StringComparison.Ordinal);
+        Assert.Contains("the file is in use", await ksc.Client.GetTaskFailureTextAsync(Text(id), ksc.Host.Id, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(0, ksc.Server.OpenIterators);
     }
 
@@ -42,9 +42,9 @@ public sealed class TaskTests
     {
         await using var ksc = await KscFixture.StartAsync();
 
-        Assert.Null(await ksc.Client.GetTaskAsync("424242", KscFixture.Token));
-        Assert.Null(await ksc.Client.GetTaskFailureTextAsync("424242", ksc.Host.Id, KscFixture.Token));
-        Assert.True((await Assert.ThrowsAsync<KscApiException>(() => ksc.Client.GetTaskHostStateAsync("424242", ksc.Host.Id, KscFixture.Token))).IsNotFound);
+        Assert.Null(await ksc.Client.GetTaskAsync("424242", TestContext.Current.CancellationToken));
+        Assert.Null(await ksc.Client.GetTaskFailureTextAsync("424242", ksc.Host.Id, TestContext.Current.CancellationToken));
+        Assert.True((await Assert.ThrowsAsync<KscApiException>(() => ksc.Client.GetTaskHostStateAsync("424242", ksc.Host.Id, TestContext.Current.CancellationToken))).IsNotFound);
     }
 
     [Fact(Timeout = 60_000)]
@@ -53,7 +53,7 @@ public sealed class TaskTests
         await using var ksc = await KscFixture.StartAsync();
         var id = ksc.Server.AddForeignTask(ksc.Host.Id, "task");
 
-        Assert.Null(await ksc.Client.GetTaskHostStateAsync(Text(id), ksc.Server.Hosts.All[0].Id, KscFixture.Token));
+        Assert.Null(await ksc.Client.GetTaskHostStateAsync(Text(id), ksc.Server.Hosts.All[0].Id, TestContext.Current.CancellationToken));
         Assert.Equal(0, ksc.Server.OpenIterators);
     }
 
@@ -66,7 +66,7 @@ public sealed class TaskTests
         string[] ids = [.. Enumerable.Range(0, 5).Select(i => Text(ksc.Server.AddForeignTask(ksc.Host.Id, $"task {i}")))];
         var seen = new List<KscTaskInfo>();
 
-        await foreach (var task in ksc.Client.EnumerateTasksAsync(KscFixture.Token))
+        await foreach (var task in ksc.Client.EnumerateTasksAsync(TestContext.Current.CancellationToken))
         {
             seen.Add(task);
             if (seen.Count == stopAfter)
@@ -90,7 +90,7 @@ public sealed class TaskTests
         var id = Text(ksc.Server.AddForeignTask(ksc.Host.Id, "task"));
         using var fault = ksc.Server.Faults.On(method).PxgError(1184, "no");
 
-        await Assert.ThrowsAsync<KscApiException>(() => ksc.Client.GetTaskHostStateAsync(id, ksc.Host.Id, KscFixture.Token));
+        await Assert.ThrowsAsync<KscApiException>(() => ksc.Client.GetTaskHostStateAsync(id, ksc.Host.Id, TestContext.Current.CancellationToken));
 
         Assert.Equal(0, ksc.Server.OpenIterators);
     }
@@ -101,7 +101,7 @@ public sealed class TaskTests
         await using var ksc = await KscFixture.StartAsync(server: options => options.EmptyDateTimes = true);
         var id = Text(ksc.Server.AddForeignTask(ksc.Host.Id, "task", SimulatedTaskState.Pending));
 
-        var state = await ksc.Client.GetTaskHostStateAsync(id, ksc.Host.Id, KscFixture.Token);
+        var state = await ksc.Client.GetTaskHostStateAsync(id, ksc.Host.Id, TestContext.Current.CancellationToken);
 
         Assert.Equal((KscTaskState.Pending, null, null), (state!.State, state.StartedUtc, state.FinishedUtc));
     }

@@ -17,7 +17,7 @@ public sealed class WireTests
         server.Serve(_ => RawServer.Json("{}"));
         await using (var client = Create(server.Options with { User = "api-user", Password = () => "password", VirtualServer = "vksc2" }))
         {
-            await client.PingAsync(KscFixture.Token);
+            await client.PingAsync(TestContext.Current.CancellationToken);
         }
 
         var requests = server.Requests.ToArray();
@@ -63,7 +63,7 @@ public sealed class WireTests
         server.Serve(_ => RawServer.Reply(200, Compress(encoding, "{\"PxgRetVal\":true}"), $"Content-Encoding: {encoding}\r\n"));
         await using var client = Create(server.Options);
 
-        Assert.True(await client.IsServiceConsoleAvailableAsync(KscFixture.Token));
+        Assert.True(await client.IsServiceConsoleAvailableAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact(Timeout = 60_000)]
@@ -73,9 +73,9 @@ public sealed class WireTests
         await using var client = Create(server.Options with { MaxResponseBytes = 100_000 });
 
         server.Serve(_ => RawServer.Reply(200, [1, 2, 3], "Content-Encoding: gzip\r\n"));
-        await Assert.ThrowsAsync<KscTransportException>(() => client.IsServiceConsoleAvailableAsync(KscFixture.Token));
+        await Assert.ThrowsAsync<KscTransportException>(() => client.IsServiceConsoleAvailableAsync(TestContext.Current.CancellationToken));
         server.Serve(_ => RawServer.Reply(200, Compress("gzip", new string(' ', 1_000_000)), "Content-Encoding: gzip\r\n"));
-        var e = await Assert.ThrowsAsync<KscTransportException>(() => client.IsServiceConsoleAvailableAsync(KscFixture.Token));
+        var e = await Assert.ThrowsAsync<KscTransportException>(() => client.IsServiceConsoleAvailableAsync(TestContext.Current.CancellationToken));
         Assert.Contains("MaxResponseBytes", e.Message, StringComparison.Ordinal);
     }
 
@@ -88,7 +88,7 @@ public sealed class WireTests
         server.Serve(_ => RawServer.Json("{}"));
         await using var client = Create(server.Options with { Host = host });
 
-        await client.PingAsync(KscFixture.Token);
+        await client.PingAsync(TestContext.Current.CancellationToken);
 
         Assert.StartsWith("[::1]:", server.Requests.First().Headers["Host"], StringComparison.Ordinal);
     }
@@ -100,7 +100,7 @@ public sealed class WireTests
         server.Serve(_ => RawServer.Reply(302, [], "Location: https://127.0.0.1:1/\r\n"));
         await using var client = Create(server.Options);
 
-        var e = await Assert.ThrowsAsync<KscTransportException>(() => client.IsServiceConsoleAvailableAsync(KscFixture.Token));
+        var e = await Assert.ThrowsAsync<KscTransportException>(() => client.IsServiceConsoleAvailableAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(HttpStatusCode.Redirect, e.Status);
     }
