@@ -45,7 +45,7 @@ internal static class GatewayApp
         var passwords = SecretEnvironment.Clear();
 
         var binder = new EndpointBinder(builder.Configuration, security.AllowAnonymous);
-        builder.WebHost.UseUrls();
+        builder.Services.AddSingleton<IStartupFilter, OwnAddressesFilter>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
