@@ -13,6 +13,9 @@ internal sealed class EndpointBinder(IConfiguration configuration, bool allowAno
 {
     private const string DefaultUrl = "http://localhost:5000";
 
+    // Read when the binder is made: the host then clears the setting, so that Kestrel does not warn of addresses it leaves to us.
+    private readonly string? _urls = configuration["urls"];
+
     public void Bind(KestrelServerOptions kestrel)
     {
         // Applies to every endpoint, those of the Kestrel section included.
@@ -37,7 +40,7 @@ internal sealed class EndpointBinder(IConfiguration configuration, bool allowAno
 
     private string[] Urls()
     {
-        var urls = configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        var urls = _urls?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         return urls.Length > 0 || configuration.GetSection("Kestrel:Endpoints").Exists() ? urls : [DefaultUrl];
     }
 

@@ -66,7 +66,8 @@ internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHost
     /// <summary>Writes one message. A reader that does not make room in time is cut off with the message's cursor: it is on its way before the status is.</summary>
     public async Task WriteAsync<TResponse>(IServerStreamWriter<TResponse> stream, TResponse response, string cursor, CancellationToken ends)
     {
-        var write = stream.WriteAsync(response);
+        // The wait is ended, never the write: gRPC would abort the call and the status would be lost.
+        var write = stream.WriteAsync(response, CancellationToken.None);
         if (write.IsCompleted)
         {
             await write;
