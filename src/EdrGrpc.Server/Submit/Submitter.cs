@@ -121,7 +121,7 @@ internal sealed class Submitter(
             {
                 Id = Guid.CreateVersion7(now),
                 BatchId = batchId,
-                BatchItemId = item.ItemId.Length == 0 && command.IsBatch ? index.ToString() : item.ItemId,
+                BatchItemId = item.ItemId,
                 RequestId = requestId,
                 Principal = command.Principal,
                 Server = server.Name,

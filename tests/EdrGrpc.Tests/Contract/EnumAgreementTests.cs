@@ -1,5 +1,4 @@
 using Xunit;
-using Domain = EdrGrpc.Submissions;
 using V1 = EdrGrpc.Contract.V1;
 
 namespace EdrGrpc.Tests.Contract;
@@ -8,16 +7,16 @@ namespace EdrGrpc.Tests.Contract;
 public sealed class EnumAgreementTests
 {
     [Fact]
-    public void SubmissionState_Agrees() => AssertAgree<Domain.SubmissionState, V1.SubmissionState>();
+    public void SubmissionState_Agrees() => AssertAgree<global::EdrGrpc.Submissions.SubmissionState, V1.SubmissionState>();
 
     [Fact]
-    public void EventSource_Agrees() => AssertAgree<Domain.EventSource, V1.EventSource>();
+    public void EventSource_Agrees() => AssertAgree<global::EdrGrpc.Submissions.EventSource, V1.EventSource>();
 
     [Fact]
-    public void TaskKind_Agrees() => AssertAgree<Domain.Actions.TaskKind, V1.TaskKind>();
+    public void TaskKind_Agrees() => AssertAgree<global::EdrGrpc.Submissions.Actions.TaskKind, V1.TaskKind>();
 
     [Fact]
-    public void CertificateCheck_Agrees() => AssertAgree<Domain.Servers.CertificateCheck, V1.CertificateCheck>();
+    public void CertificateCheck_Agrees() => AssertAgree<global::EdrGrpc.Submissions.Servers.CertificateCheck, V1.CertificateCheck>();
 
     private static void AssertAgree<TDomain, TContract>()
         where TDomain : struct, Enum
