@@ -13,6 +13,9 @@ internal sealed class EndpointBinder(IConfiguration configuration, bool allowAno
 {
     private const string DefaultUrl = "http://localhost:5000";
 
+    // Read at once: the caller empties the setting so that the framework does not bind it too.
+    private readonly string[] _urls = configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
     public void Bind(KestrelServerOptions kestrel)
     {
         // Applies to every endpoint, those of the Kestrel section included.
@@ -35,11 +38,7 @@ internal sealed class EndpointBinder(IConfiguration configuration, bool allowAno
         }
     }
 
-    private string[] Urls()
-    {
-        var urls = configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-        return urls.Length > 0 || configuration.GetSection("Kestrel:Endpoints").Exists() ? urls : [DefaultUrl];
-    }
+    private string[] Urls() => _urls.Length > 0 || configuration.GetSection("Kestrel:Endpoints").Exists() ? _urls : [DefaultUrl];
 
     private void Listen(KestrelServerOptions kestrel, string url, string setting, HttpProtocols cleartext)
     {
