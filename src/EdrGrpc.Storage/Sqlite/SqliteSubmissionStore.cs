@@ -231,6 +231,9 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAsyncDisposable
         await _lock.DisposeAsync();
     }
 
+    /// <summary>Runs a pragma on the writer's connection, for tests of a full disk.</summary>
+    internal Task RunForTestsAsync(string pragma) => _writer.RunAsync(session => session.Command(pragma).ExecuteNonQuery(), CancellationToken.None);
+
     private void Committed(WriteSession session, IReadOnlyList<SubmissionEvent> events)
     {
         // The head first: whoever subscribes between the two reads the events from the store.

@@ -1,0 +1,108 @@
+using EdrGrpc.Submissions;
+using EdrGrpc.Submissions.Actions;
+using EdrGrpc.Submissions.Store;
+using Xunit;
+
+namespace EdrGrpc.Tests.Storage;
+
+public sealed class BeginSendTests
+{
+    [Fact]
+    public async Task Grant_StoresIntentStateAndEventTogether()
+    {
+        await using var fixture = await StoreFixture.OpenAsync();
+        await fixture.ObserveAsync("195", "300", "abc");
+        var granted = await fixture.BeginAsync(await fixture.AcceptAsync(StoreFixture.New()), StoreFixture.Start.AddMilliseconds(1700), before: ["12", "x", "310"]);
+
+        Assert.Equal(BeginSendOutcome.Granted, granted.Outcome);
+        var stored = (await fixture.Store.GetAsync(granted.Submission!.Id, CancellationToken.None))!;
+        Assert.Equal((SubmissionState.Submitting, 1), (stored.State, stored.Attempts));
+        Assert.Equal(StoreFixture.Start.AddSeconds(1), stored.Intent!.AddedUtc);
+        Assert.Equal(StoreFixture.Start.AddMilliseconds(11700), stored.Intent.SendBeforeUtc);
+        Assert.Equal((7, 310L), (stored.Intent.HighestIncidentId, stored.Intent.TaskIdFloor));
+        Assert.Equal(["12", "x", "310"], stored.Intent.TasksBefore);
+        Assert.Equal(1, (await fixture.Store.GetBudgetUseAsync("default", CancellationToken.None)).Permits);
+    }
+
+    [Fact]
+    public async Task Added_GrowsPerHost_AcrossPurgesAndRestarts_AndPastKsc()
+    {
+        await using var fixture = await StoreFixture.OpenAsync();
+        await fixture.ObserveAsync();
+        var added = new List<DateTimeOffset>();
+        for (var round = 0; round < 3; round++)
+        {
+            var begun = (await fixture.BeginAsync(await fixture.AcceptAsync(StoreFixture.New()))).Submission!;
+            added.Add(begun.Intent!.AddedUtc);
+            await fixture.MoveAsync(begun, begun with { State = SubmissionState.Rejected });
+            await fixture.Store.PurgeAsync(StoreFixture.Start.AddDays(1), 100, CancellationToken.None);
+            await fixture.Store.DisposeAsync();
+            await fixture.ReopenAsync();
+        }
+
+        var pastKsc = (await fixture.BeginAsync(await fixture.AcceptAsync(StoreFixture.New()), newest: StoreFixture.Start.AddSeconds(20))).Submission!;
+        var otherHost = (await fixture.BeginAsync(await fixture.AcceptAsync(StoreFixture.New("other")))).Submission!;
+        Assert.Equal([StoreFixture.Start, StoreFixture.Start.AddSeconds(1), StoreFixture.Start.AddSeconds(2)], added);
+        Assert.Equal(StoreFixture.Start.AddSeconds(21), pastKsc.Intent!.AddedUtc);
+        Assert.Equal(StoreFixture.Start, otherHost.Intent!.AddedUtc);
+    }
+
+    [Fact]
+    public async Task Added_TooFarAhead_Waits()
+    {
+        await using var fixture = await StoreFixture.OpenAsync();
+        await fixture.ObserveAsync();
+        var result = await fixture.BeginAsync(await fixture.AcceptAsync(StoreFixture.New()), newest: StoreFixture.Start.AddSeconds(60));
+        Assert.Equal(BeginSendOutcome.AddedTooFarAhead, result.Outcome);
+        Assert.Equal(SubmissionState.Accepted, result.Submission!.State);
+    }
+
+    [Fact]
+    public async Task Turn_IsKeptPerHostAndKind()
+    {
+        await using var fixture = await StoreFixture.OpenAsync();
+        await fixture.ObserveAsync();
+        var first = await fixture.AcceptAsync(StoreFixture.New());
+        var second = await fixture.AcceptAsync(StoreFixture.New());
+        var third = await fixture.AcceptAsync(StoreFixture.New(kind: TaskKind.DeleteFile));
+
+        Assert.Equal(BeginSendOutcome.NotItsTurn, (await fixture.BeginAsync(second)).Outcome);
+        await fixture.SendAsync(first, 100, null);
+
+        // The first is SUBMITTED: its kind waits for its task, another kind may go once the second is no longer before it.
+        Assert.Equal(BeginSendOutcome.NotItsTurn, (await fixture.BeginAsync(second)).Outcome);
+        await fixture.MoveAsync(second, second with { State = SubmissionState.Cancelled });
+        Assert.Equal(BeginSendOutcome.Granted, (await fixture.BeginAsync(third)).Outcome);
+    }
+
+    [Fact]
+    public async Task Budget_CountsForeignTasksSinceOurOldest_AndSendsInFlight()
+    {
+        await using var fixture = await StoreFixture.OpenAsync();
+        await fixture.ObserveAsync([.. Enumerable.Range(1, 100).Select(id => id.ToString())]);
+
+        // A hundred finished tasks of others endanger nobody while nothing of ours is unfinished.
+        var first = await fixture.SendAsync(await fixture.AcceptAsync(StoreFixture.New("a")), 1, "101");
+        await fixture.ObserveAsync([.. Enumerable.Range(2, 104).Select(id => id.ToString())]);
+        Assert.Equal(5, (await fixture.Store.GetBudgetUseAsync("default", CancellationToken.None)).TasksCounted);
+
+        Assert.Equal(BeginSendOutcome.OverBudget, (await fixture.BeginAsync(await fixture.AcceptAsync(StoreFixture.New("b")), budget: 5)).Outcome);
+        var granted = await fixture.BeginAsync(await fixture.AcceptAsync(StoreFixture.New("c")), budget: 6);
+        Assert.Equal((BeginSendOutcome.Granted, 5), (granted.Outcome, granted.TasksCounted));
+        Assert.Equal(6, (await fixture.Store.GetBudgetUseAsync("default", CancellationToken.None)).TasksCounted);
+
+        await fixture.MoveAsync(first, first with { State = SubmissionState.Succeeded });
+        Assert.Equal(1, (await fixture.Store.GetBudgetUseAsync("default", CancellationToken.None)).TasksCounted);
+    }
+
+    [Fact]
+    public async Task Observation_MustBeRecent()
+    {
+        await using var fixture = await StoreFixture.OpenAsync();
+        var accepted = await fixture.AcceptAsync(StoreFixture.New());
+        Assert.Equal(BeginSendOutcome.ObservationTooOld, (await fixture.BeginAsync(accepted)).Outcome);
+        await fixture.ObserveAsync();
+        Assert.Equal(BeginSendOutcome.ObservationTooOld, (await fixture.BeginAsync(accepted, StoreFixture.Start.AddMinutes(2))).Outcome);
+        Assert.Equal(BeginSendOutcome.Granted, (await fixture.BeginAsync(accepted)).Outcome);
+    }
+}

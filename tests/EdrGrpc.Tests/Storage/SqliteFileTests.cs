@@ -1,0 +1,107 @@
+using EdrGrpc.Storage.Sqlite;
+using EdrGrpc.Submissions.Store;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace EdrGrpc.Tests.Storage;
+
+public sealed class SqliteFileTests
+{
+    [Fact]
+    public async Task SecondProcess_IsRefusedWithASentence()
+    {
+        await using var fixture = await StoreFixture.OpenAsync();
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => OpenAsync(fixture, fixture.Path));
+        Assert.Contains("used by another process", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Store:Path", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ForeignDatabase_NewerSchema_AndOtherFiles_AreRefused()
+    {
+        await using var fixture = await StoreFixture.OpenAsync();
+        var foreign = fixture.Path + ".foreign";
+        Execute(foreign, "CREATE TABLE x (y)");
+        Assert.Contains("another program", (await Assert.ThrowsAsync<StoreUnavailableException>(() => OpenAsync(fixture, foreign))).Message, StringComparison.Ordinal);
+
+        var text = fixture.Path + ".text";
+        await File.WriteAllTextAsync(text, new string('x', 5000));
+        Assert.Contains("is not a data file", (await Assert.ThrowsAsync<StoreUnavailableException>(() => OpenAsync(fixture, text))).Message, StringComparison.Ordinal);
+
+        await fixture.Store.DisposeAsync();
+        Execute(fixture.Path, "PRAGMA user_version = 999");
+        var newer = await Assert.ThrowsAsync<StoreUnavailableException>(() => OpenAsync(fixture, fixture.Path));
+        Assert.Contains("newer version", newer.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FullDisk_RefusesAndRecoversByItself()
+    {
+        await using var fixture = await StoreFixture.OpenAsync();
+        var accepted = await fixture.AcceptAsync(StoreFixture.New());
+        await fixture.Store.RunForTestsAsync("PRAGMA max_page_count = 1");
+
+        var failures = 0;
+        for (var index = 0; index < 200 && failures == 0; index++)
+        {
+            try
+            {
+                await fixture.AcceptAsync(StoreFixture.New() with { Action = new byte[4000] });
+            }
+            catch (StoreUnavailableException exception)
+            {
+                Assert.Contains("full", exception.Message, StringComparison.Ordinal);
+                failures++;
+            }
+        }
+
+        Assert.Equal(1, failures);
+        var head = fixture.Store.HeadRevision;
+        Assert.Equal(head, fixture.Published.Max(submissionEvent => submissionEvent.Revision));
+        await fixture.Store.RunForTestsAsync("PRAGMA max_page_count = 1000000");
+        Assert.Equal(head + 1, (await fixture.AcceptAsync(StoreFixture.New())).Revision);
+        Assert.NotNull(await fixture.Store.GetAsync(accepted.Id, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task DataFile_IsReadableByItsOwnerOnly()
+    {
+        await using var fixture = await StoreFixture.OpenAsync();
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(fixture.Path) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Fact]
+    public async Task RaisedEpoch_StaysRaised()
+    {
+        await using var fixture = await StoreFixture.OpenAsync();
+        var first = fixture.Store.Identity;
+        await fixture.Store.DisposeAsync();
+        await fixture.ReopenAsync(raiseEpoch: true);
+        await fixture.Store.DisposeAsync();
+        await fixture.ReopenAsync();
+        Assert.Equal(first with { Epoch = first.Epoch + 1 }, fixture.Store.Identity);
+    }
+
+    [Fact]
+    public async Task ClosedStore_IsUnavailable()
+    {
+        await using var fixture = await StoreFixture.OpenAsync();
+        await fixture.Store.DisposeAsync();
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => fixture.AcceptAsync(StoreFixture.New()));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => fixture.Store.GetAsync(Guid.NewGuid(), CancellationToken.None));
+        await fixture.ReopenAsync();
+    }
+
+    private static Task<SqliteSubmissionStore> OpenAsync(IEventPublisher publisher, string path) =>
+        SqliteSubmissionStore.OpenAsync(new SqliteStoreOptions { Path = path }, publisher, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+
+    private static void Execute(string path, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
