@@ -9,13 +9,14 @@ namespace EdrGrpc.Submissions;
 /// <summary>Wires the domain; the host brings ISubmissionStore, KscServers, TimeProvider and the options.</summary>
 public static class DomainRegistration
 {
-    /// <summary>Adds hub, watcher, gate, host services, sweep and retention.</summary>
+    /// <summary>Adds hub, watcher, gate, waker, host services, sweep and retention.</summary>
     public static IServiceCollection AddSubmissions(this IServiceCollection services)
     {
         services.AddSingleton<WatchHub>();
         services.AddSingleton<IEventPublisher>(provider => provider.GetRequiredService<WatchHub>());
         services.AddSingleton<EventWatcher>();
         services.AddSingleton<IDispatchGate, GrainDispatchGate>();
+        services.AddSingleton<IHostWaker, HostWaker>();
         services.AddSingleton<HostServices>();
         services.AddHostedService<SweepService>();
         services.AddHostedService<RetentionService>();

@@ -59,6 +59,7 @@ internal static class GatewayApp
         builder.AddEngine();
         AddApi(builder);
         AddTelemetry(builder);
+        setup.Services?.Invoke(builder.Services);
 
         var app = builder.Build();
         try

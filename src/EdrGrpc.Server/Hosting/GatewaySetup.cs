@@ -11,4 +11,7 @@ internal sealed record GatewaySetup
 
     /// <summary>Changes logging.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
+
+    /// <summary>Replaces services.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
 }

@@ -23,7 +23,7 @@ internal sealed class Submitter(
     ISubmissionStore store,
     KscServers servers,
     Rehearsal rehearsal,
-    IGrainFactory grains,
+    IHostWaker waker,
     IOptionsMonitor<DispatchOptions> options,
     GatewayMetrics metrics,
     TimeProvider time)
@@ -75,7 +75,7 @@ internal sealed class Submitter(
             case AcceptOutcome.QueueFull:
                 throw QueueFull();
             case AcceptOutcome.Recorded:
-                await WakeAsync(result.Submissions);
+                Wake(result.Submissions);
                 break;
         }
 
@@ -157,12 +157,12 @@ internal sealed class Submitter(
         return described.ToByteArray();
     }
 
-    private async Task WakeAsync(IReadOnlyList<Submission> submissions)
+    private void Wake(IReadOnlyList<Submission> submissions)
     {
         metrics.Accepted(submissions[0].Server, submissions[0].Kind.Field(), submissions.Count);
         foreach (var host in submissions.Select(submission => submission.Host).Distinct())
         {
-            await grains.GetGrain<IHostGrain>(host.ToString()).WakeAsync();
+            waker.Wake(host);
         }
     }
 

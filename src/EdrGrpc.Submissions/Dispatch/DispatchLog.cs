@@ -29,4 +29,7 @@ internal static partial class DispatchLog
 
     [LoggerMessage(1007, LogLevel.Warning, "KSC {Server}: counting its tasks failed: {Reason}")]
     public static partial void ObservationFailed(ILogger logger, string server, string reason);
+
+    [LoggerMessage(1008, LogLevel.Warning, "Waking {Host} failed, the sweep wakes it later: {Reason}")]
+    public static partial void WakeFailed(ILogger logger, HostKey host, string reason);
 }

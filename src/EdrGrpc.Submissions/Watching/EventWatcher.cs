@@ -6,7 +6,8 @@ namespace EdrGrpc.Submissions.Watching;
 /// <summary>History from the store, then live events from the hub, without a gap or a repeat.</summary>
 public sealed class EventWatcher(ISubmissionStore store, WatchHub hub, TimeProvider time)
 {
-    private const int PageSize = 500;
+    // A page is held in memory while its reader is slow.
+    private const int PageSize = 100;
 
     /// <summary>Watches one submission until its terminal event.</summary>
     public IAsyncEnumerable<WatchItem> WatchOneAsync(Guid submissionId, long afterRevision, TimeSpan heartbeat, CancellationToken cancellationToken) =>
