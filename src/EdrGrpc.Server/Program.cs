@@ -20,6 +20,11 @@ try
     await app.RunAsync();
     return 0;
 }
+catch (OperationCanceledException)
+{
+    // Stopped while it was starting.
+    return 0;
+}
 catch (Exception exception) when (exception is SettingsException or OptionsValidationException or IOException)
 {
     // One line that says which setting and what to do; IOException is a port that is taken.

@@ -13,7 +13,6 @@ internal sealed class EndpointBinder(IConfiguration configuration, bool allowAno
 {
     private const string DefaultUrl = "http://localhost:5000";
 
-    // Read at once: the caller empties the setting so that the framework does not bind it too.
     private readonly string[] _urls = configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     public void Bind(KestrelServerOptions kestrel)

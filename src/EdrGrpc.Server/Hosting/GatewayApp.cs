@@ -45,10 +45,7 @@ internal static class GatewayApp
         var passwords = SecretEnvironment.Clear();
 
         var binder = new EndpointBinder(builder.Configuration, security.AllowAnonymous);
-
-        // Bound by our own code; left in configuration, the framework would bind them as well or warn that they are overridden.
-        builder.Configuration.AddInMemoryCollection(
-            new Dictionary<string, string?>(StringComparer.Ordinal) { ["urls"] = "", ["http_ports"] = "", ["https_ports"] = "" });
+        builder.Services.AddSingleton<IStartupFilter, OwnAddressesFilter>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

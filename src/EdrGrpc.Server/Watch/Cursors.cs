@@ -59,32 +59,37 @@ internal sealed class Cursors(ISubmissionStore store)
         return Base64Url.EncodeToString(bytes);
     }
 
-    /// <summary>Reads a watch cursor; "" is the beginning.</summary>
+    /// <summary>Reads the cursor of a watch of one submission; "" is its first event. All its events are kept as long as the submission is.</summary>
     /// <exception cref="ResponseException">It is malformed, foreign, or cannot be resumed from.</exception>
-    public long ReadWatch(string cursor, ulong filterHash)
+    public long ReadWatch(string cursor, Guid submissionId) => ReadWatch(cursor, HashOf(submissionId), oldest: 0);
+
+    /// <summary>Reads the cursor of a watch of many; "" is the oldest revision that has nothing purged after it.</summary>
+    /// <exception cref="ResponseException">It is malformed, foreign, or cannot be resumed from.</exception>
+    public long ReadWatch(string cursor, ulong filterHash) => ReadWatch(cursor, filterHash, store.PurgedRevision);
+
+    /// <summary>Reads a page token; "" is the first page.</summary>
+    public long ReadPage(string token, ulong filterHash) => token.Length == 0 ? 0 : Read(token, filterHash, "page_token").Revision;
+
+    private long ReadWatch(string cursor, ulong filterHash, long oldest)
     {
         if (cursor.Length == 0)
         {
-            // From the oldest event kept.
-            return store.PurgedRevision;
+            return oldest;
         }
 
         var (epoch, revision) = Read(cursor, filterHash, "after_cursor");
         if (epoch != store.Identity.Epoch)
         {
-            throw OutOfRange("The store was restored or promoted since this cursor was given", filterHash);
+            throw OutOfRange("The store was restored or promoted since this cursor was given", filterHash, oldest);
         }
 
-        if (revision < store.PurgedRevision)
+        if (revision < oldest)
         {
-            throw OutOfRange("Events after this cursor were purged (Store:Retention)", filterHash);
+            throw OutOfRange("Events after this cursor were purged (Store:Retention)", filterHash, oldest);
         }
 
-        return revision <= store.HeadRevision ? revision : throw OutOfRange("The cursor is ahead of the newest event", filterHash);
+        return revision <= store.HeadRevision ? revision : throw OutOfRange("The cursor is ahead of the newest event", filterHash, oldest);
     }
-
-    /// <summary>Reads a page token; "" is the first page.</summary>
-    public long ReadPage(string token, ulong filterHash) => token.Length == 0 ? 0 : Read(token, filterHash, "page_token").Revision;
 
     private (int Epoch, long Revision) Read(string cursor, ulong filterHash, string field)
     {
@@ -117,10 +122,10 @@ internal sealed class Cursors(ISubmissionStore store)
         Metadata = { ["field"] = field },
     };
 
-    private ResponseException OutOfRange(string what, ulong filterHash) => new(
+    private ResponseException OutOfRange(string what, ulong filterHash, long oldest) => new(
         ErrorReason.CursorOutOfRange, $"{what}. List the submissions, then watch from the oldest usable cursor.")
     {
-        Metadata = { ["oldest_cursor"] = Write(store.PurgedRevision, filterHash) },
+        Metadata = { ["oldest_cursor"] = Write(oldest, filterHash) },
     };
 
     private static ulong Hash(ReadOnlySpan<byte> bytes)

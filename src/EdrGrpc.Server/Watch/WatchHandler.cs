@@ -20,10 +20,9 @@ internal sealed class WatchHandler(
             throw Refusals.SubmissionNotFound(request.SubmissionId);
         }
 
-        var hash = Cursors.HashOf(id);
-        var after = cursors.ReadWatch(request.AfterCursor, hash);
+        var after = cursors.ReadWatch(request.AfterCursor, id);
         await streamer.RunAsync(
-            token => watcher.WatchOneAsync(id, after, streamer.Heartbeat, token), mapping.ToOne, hash, request.AfterCursor, stream, context);
+            token => watcher.WatchOneAsync(id, after, streamer.Heartbeat, token), mapping.ToOne, Cursors.HashOf(id), stream, context);
     }
 
     public async Task WatchManyAsync(WatchSubmissionsRequest request, IServerStreamWriter<WatchSubmissionsResponse> stream, ServerCallContext context)
@@ -32,7 +31,7 @@ internal sealed class WatchHandler(
         var after = cursors.ReadWatch(request.AfterCursor, hash);
         var filter = SubmissionMapping.ToDomain(request.Filter);
         await streamer.RunAsync(
-            token => watcher.WatchManyAsync(filter, after, streamer.Heartbeat, token), mapping.ToMany, hash, request.AfterCursor, stream, context);
+            token => watcher.WatchManyAsync(filter, after, streamer.Heartbeat, token), mapping.ToMany, hash, stream, context);
     }
 
     public async Task SubmitAndWatchAsync(SubmitAndWatchRequest request, IServerStreamWriter<SubmitAndWatchResponse> stream, ServerCallContext context)
@@ -41,10 +40,10 @@ internal sealed class WatchHandler(
         var hash = Cursors.HashOf(submission.Id);
 
         // Before the submission's first event: a watch resumed from here sees all of them.
-        var start = Math.Max(submission.AcceptRevision - 1, store.PurgedRevision);
+        var start = submission.AcceptRevision - 1;
         var first = cursors.Write(start, hash);
-        await streamer.WriteAsync(stream, new SubmitAndWatchResponse { Submitted = response, Cursor = first }, first);
+        await streamer.WriteAsync(stream, new SubmitAndWatchResponse { Submitted = response, Cursor = first }, first, context.CancellationToken);
         await streamer.RunAsync(
-            token => watcher.WatchOneAsync(submission.Id, start, streamer.Heartbeat, token), mapping.ToSubmitted, hash, first, stream, context);
+            token => watcher.WatchOneAsync(submission.Id, start, streamer.Heartbeat, token), mapping.ToSubmitted, hash, stream, context);
     }
 }

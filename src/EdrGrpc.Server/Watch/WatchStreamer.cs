@@ -2,6 +2,7 @@ using EdrGrpc.Contract.V1;
 using EdrGrpc.Server.Errors;
 using EdrGrpc.Server.Settings;
 using EdrGrpc.Submissions.Watching;
+using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +11,9 @@ namespace EdrGrpc.Server.Watch;
 /// <summary>Writes a watch to a gRPC stream: coalesced while events wait, cut off when the reader is too slow, ended when the server stops.</summary>
 internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHostApplicationLifetime lifetime, Cursors cursors, TimeProvider time)
 {
+    /// <summary>Most bytes written without a flush: an unflushed write knows no backpressure, so a long history would pile up in memory.</summary>
+    private const int MostUnflushed = 32 * 1024;
+
     private static readonly WriteOptions Buffered = new(WriteFlags.BufferHint);
 
     public TimeSpan Heartbeat => options.CurrentValue.HeartbeatInterval;
@@ -18,38 +22,52 @@ internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHost
         Func<CancellationToken, IAsyncEnumerable<WatchItem>> watch,
         Func<WatchItem, string, TResponse> toResponse,
         ulong filterHash,
-        string firstCursor,
         IServerStreamWriter<TResponse> stream,
         ServerCallContext context)
+        where TResponse : IMessage
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        var cursor = firstCursor;
+        var items = watch(ends.Token).GetAsyncEnumerator(ends.Token);
+        var next = items.MoveNextAsync().AsTask();
         try
         {
-            await using var items = watch(ends.Token).GetAsyncEnumerator(ends.Token);
-            var next = items.MoveNextAsync();
+            var unflushed = 0;
             while (await next)
             {
                 var item = items.Current;
-                var itemCursor = cursors.Write(item.Revision, filterHash);
-                var response = toResponse(item, itemCursor);
-                next = items.MoveNextAsync();
+                var cursor = cursors.Write(item.Revision, filterHash);
+                var response = toResponse(item, cursor);
+                next = items.MoveNextAsync().AsTask();
 
-                // Flushed only when nothing more waits: one flush for a burst.
-                stream.WriteOptions = next.IsCompleted ? Buffered : null;
-                await WriteAsync(stream, response, cursor);
-                cursor = itemCursor;
+                // Flushed when nothing more waits: one flush for a burst.
+                unflushed += response.CalculateSize();
+                if (!next.IsCompleted || unflushed > MostUnflushed)
+                {
+                    unflushed = 0;
+                }
+
+                stream.WriteOptions = unflushed > 0 ? Buffered : null;
+                await WriteAsync(stream, response, cursor, ends.Token);
             }
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
         {
             throw StatusMapping.ShuttingDown();
         }
+        finally
+        {
+            // An enumerator may not be disposed while it moves: end the move first, or the subscription would stay for ever.
+            await ends.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            await items.DisposeAsync();
+        }
     }
 
-    public async Task WriteAsync<TResponse>(IServerStreamWriter<TResponse> stream, TResponse response, string lastCursor)
+    /// <summary>Writes one message. A reader that does not make room in time is cut off with the message's cursor: it is on its way before the status is.</summary>
+    public async Task WriteAsync<TResponse>(IServerStreamWriter<TResponse> stream, TResponse response, string cursor, CancellationToken ends)
     {
-        var write = stream.WriteAsync(response);
+        // The wait is ended, never the write: gRPC would abort the call and the status would be lost.
+        var write = stream.WriteAsync(response, CancellationToken.None);
         if (write.IsCompleted)
         {
             await write;
@@ -58,14 +76,14 @@ internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHost
 
         try
         {
-            await write.WaitAsync(options.CurrentValue.SlowReaderTimeout, time);
+            await write.WaitAsync(options.CurrentValue.SlowReaderTimeout, time, ends);
         }
         catch (TimeoutException)
         {
             throw new ResponseException(
                 ErrorReason.SlowReader, $"No message was taken for {options.CurrentValue.SlowReaderTimeout.TotalSeconds:0.#} s. Watch again from the last cursor.")
             {
-                Metadata = { ["cursor"] = lastCursor },
+                Metadata = { ["cursor"] = cursor },
             };
         }
     }

@@ -41,6 +41,11 @@ public sealed class EventWatcher(ISubmissionStore store, WatchHub hub, TimeProvi
 
                     if (submissionId is not null && submissionEvent.Submission.State.IsTerminal())
                     {
+                        if (!caughtUp)
+                        {
+                            yield return new WatchItem(WatchItemKind.CaughtUp, position, null);
+                        }
+
                         yield break;
                     }
                 }
