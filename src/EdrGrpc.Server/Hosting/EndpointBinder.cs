@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using EdrGrpc.Server.Settings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -14,6 +15,8 @@ internal sealed class EndpointBinder(IConfiguration configuration, bool allowAno
     private const string DefaultUrl = "http://localhost:5000";
 
     private readonly string[] _urls = configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    private readonly List<(IPEndPoint EndPoint, string Name)> _endPoints = [];
 
     public void Bind(KestrelServerOptions kestrel)
     {
@@ -94,13 +97,46 @@ internal sealed class EndpointBinder(IConfiguration configuration, bool allowAno
         }
     }
 
+    /// <summary>Loads all endpoints and tries their ports now: later, a refusal would come after the engine has started and between its log lines.</summary>
+    /// <exception cref="SettingsException">An address may not or cannot be bound.</exception>
+    public void CheckFree(KestrelServerOptions kestrel)
+    {
+        try
+        {
+            kestrel.ConfigurationLoader?.Load();
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException or IOException or System.Security.Cryptography.CryptographicException)
+        {
+            throw new SettingsException($"Kestrel: {exception.Message}", exception);
+        }
+
+        foreach (var (endPoint, name) in _endPoints.Where(wanted => wanted.EndPoint.Port != 0))
+        {
+            using var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(endPoint);
+            }
+            catch (SocketException exception)
+            {
+                throw new SettingsException(
+                    $"{name} cannot be listened on: {exception.Message}. Choose another address with --urls (Web:Url for HTTP/1.1), or end the program that has it.", exception);
+            }
+        }
+    }
+
     private void Check(EndPoint? endPoint, string name)
     {
+        if (endPoint is IPEndPoint known)
+        {
+            _endPoints.Add((known, name));
+        }
+
         if (endPoint is IPEndPoint ip)
         {
             CheckAddress(ip.Address, name);
         }
-        else if (!allowAnonymous && endPoint is not System.Net.Sockets.UnixDomainSocketEndPoint)
+        else if (!allowAnonymous && endPoint is not UnixDomainSocketEndPoint)
         {
             throw NotLoopback(name);
         }

@@ -16,6 +16,8 @@ using EdrGrpc.Submissions.Retention;
 using EdrGrpc.Submissions.Servers;
 using EdrGrpc.Submissions.Store;
 using EdrGrpc.Submissions.Watching;
+using Google.Protobuf.Reflection;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -40,7 +42,7 @@ internal static class GatewayApp
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTime);
         AddOptions(builder);
 
-        var security = builder.Configuration.GetSection("Security").Get<SecurityOptions>() ?? new SecurityOptions();
+        var security = ReadSecurity(builder.Configuration);
         var connections = new KscSettingsReader(builder.Configuration).Read();
         var passwords = SecretEnvironment.Clear();
 
@@ -64,17 +66,32 @@ internal static class GatewayApp
         var app = builder.Build();
         try
         {
+            OptionsCheck.Run(app.Services);
+            binder.CheckFree(app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value);
             await app.Services.GetRequiredService<StoreHolder>().OpenAsync();
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception) when (exception is StoreUnavailableException or SettingsException)
         {
             await app.DisposeAsync();
-            throw new SettingsException(exception.Message, exception);
+            throw exception as SettingsException ?? new SettingsException(exception.Message, exception);
         }
 
         MapApi(app);
         app.Lifetime.ApplicationStarted.Register(() => Announce(app, connections, passwords, security));
         return app;
+    }
+
+    private static SecurityOptions ReadSecurity(ConfigurationManager configuration)
+    {
+        try
+        {
+            return configuration.GetSection("Security").Get<SecurityOptions>() ?? new SecurityOptions();
+        }
+        catch (InvalidOperationException exception)
+        {
+            var (key, problem) = OptionsCheck.Malformed(exception);
+            throw new SettingsException($"{key} {problem}.", exception);
+        }
     }
 
     private static void AddLogging(WebApplicationBuilder builder, GatewaySetup setup)
@@ -140,7 +157,11 @@ internal static class GatewayApp
             grpc.Interceptors.Add<ShutdownInterceptor>();
             grpc.Interceptors.Add<AuthenticationInterceptor>();
             grpc.Interceptors.Add<ValidationInterceptor>();
-        }).AddJsonTranscoding();
+        }).AddJsonTranscoding(json =>
+        {
+            // Details of errors are messages inside Any: without their descriptors an error would be an empty 500.
+            json.TypeRegistry = TypeRegistry.FromFiles(Google.Rpc.ErrorDetailsReflection.Descriptor, Google.Rpc.StatusReflection.Descriptor);
+        });
         services.AddSingleton<CorrelationInterceptor>();
         services.AddSingleton<ErrorInterceptor>();
         services.AddSingleton<ShutdownInterceptor>();

@@ -12,6 +12,11 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : CallI
         {
             await next();
         }
+        catch (RpcException) when (!ValidationInterceptor.IsOfContract(typeof(TRequest)))
+        {
+            // Health and reflection answer with statuses of their own protocols.
+            throw;
+        }
         catch (Exception exception)
         {
             var correlationId = CallContext.Of(context).CorrelationId;

@@ -25,5 +25,5 @@ internal sealed class ValidationInterceptor(RequestValidators validators) : Call
     }
 
     // Health and reflection are served by libraries with rules of their own.
-    private static bool IsOfContract(Type request) => request.Assembly == typeof(Contract.V1.SubmitRequest).Assembly;
+    internal static bool IsOfContract(Type request) => request.Assembly == typeof(Contract.V1.SubmitRequest).Assembly;
 }

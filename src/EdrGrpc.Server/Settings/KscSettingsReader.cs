@@ -28,7 +28,7 @@ internal sealed class KscSettingsReader(IConfiguration configuration)
         var servers = new List<KscConnectionOptions>();
         if (VendorNames.Any(name => configuration[name.Environment] is not null))
         {
-            Add(servers, DefaultName, VendorSection(), name => VendorNames.First(pair => pair.Key == name).Environment);
+            Add(servers, DefaultName, VendorSection(), name => VendorNames.FirstOrDefault(pair => pair.Key == name).Environment ?? DefaultName);
         }
 
         foreach (var section in configuration.GetSection(ServersSection).GetChildren())
@@ -72,8 +72,8 @@ internal sealed class KscSettingsReader(IConfiguration configuration)
         }
         catch (InvalidOperationException exception)
         {
-            // The binder's message names the key; a value it could not read may be a secret in the wrong place, so it is not repeated.
-            _problems.Add($"A setting of {section.Path} is malformed: {KeyOf(exception)}.");
+            var (key, problem) = OptionsCheck.Malformed(exception);
+            _problems.Add($"{settingOf(key[(key.LastIndexOf(':') + 1)..])} {problem}.");
             return;
         }
 
@@ -185,12 +185,5 @@ internal sealed class KscSettingsReader(IConfiguration configuration)
         return servers.Any(server => server.Name == wanted)
             ? [.. servers.OrderByDescending(server => server.Name == wanted)]
             : throw new SettingsException($"Ksc:DefaultServer names no connection; there are: {string.Join(", ", servers.Select(server => server.Name))}.");
-    }
-
-    private static string KeyOf(InvalidOperationException exception)
-    {
-        var message = exception.Message;
-        var at = message.IndexOf(" at '", StringComparison.Ordinal);
-        return at < 0 ? "a value has the wrong type" : message[(at + 1)..].Split('.')[0];
     }
 }

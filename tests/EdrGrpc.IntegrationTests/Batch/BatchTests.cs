@@ -116,11 +116,12 @@ public sealed class BatchTests(SharedGateway shared) : IClassFixture<SharedGatew
     }
 
     [Fact]
-    public async Task SubmitBatch_WithoutItemIds_NumbersThemFromZero()
+    public async Task SubmitBatch_WithoutItemIds_AreToldByTheirPlace()
     {
         var response = await Gateway.Responses.SubmitBatchAsync(new SubmitBatchRequest { Items = { Item(3, ""), Item(4, "") } }, Gateway.Options());
 
-        Assert.Equal(["0", "1"], response.Submissions.Select(submission => submission.BatchItemId));
+        Assert.Equal(["", ""], response.Submissions.Select(submission => submission.BatchItemId));
+        Assert.Equal([Gateway.HostId(3), Gateway.HostId(4)], response.Submissions.Select(submission => submission.TargetHost));
     }
 
     [Fact]
