@@ -90,6 +90,6 @@ public sealed class SecretsTests
     private static async Task<IEnumerable<string>> RunAsync(Gateway gateway, int host)
     {
         var submission = await gateway.SubmitAsync(gateway.Isolate(host));
-        return (await gateway.EventsUntilAsync(submission.SubmissionId, _ => false)).Select(JsonFormatter.Default.Format);
+        return (await gateway.EventsUntilAsync(submission.SubmissionId, _ => false)).Select(step => JsonFormatter.Default.Format(step));
     }
 }
