@@ -31,6 +31,8 @@ internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHost
         var next = items.MoveNextAsync().AsTask();
         try
         {
+            // Streams of JSON transcoding take no write options: setting them throws.
+            var buffers = context.GetHttpContext().Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) == true;
             var unflushed = 0;
             while (await next)
             {
@@ -46,7 +48,11 @@ internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHost
                     unflushed = 0;
                 }
 
-                stream.WriteOptions = unflushed > 0 ? Buffered : null;
+                if (buffers)
+                {
+                    stream.WriteOptions = unflushed > 0 ? Buffered : null;
+                }
+
                 await WriteAsync(stream, response, cursor, ends.Token);
             }
         }

@@ -67,7 +67,7 @@ public sealed partial class ReadmeTests : IAsyncLifetime
 
     private static string Expected(string method) => method[(method.IndexOf('/', StringComparison.Ordinal) + 1)..] switch
     {
-        "Submit" => "\"deduplicated\"",
+        "Submit" => "SUBMISSION_STATE_ACCEPTED",
         "SubmitAndWatch" => "SUBMISSION_STATE_SUCCEEDED",
         "ListSubmissions" => "\"submissions\"",
         "FindHosts" => "HOST-0009",

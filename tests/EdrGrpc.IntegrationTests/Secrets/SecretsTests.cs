@@ -4,6 +4,7 @@ using EdrGrpc.Contract.V1;
 using EdrGrpc.IntegrationTests.Support;
 using EdrGrpc.Ksc.Simulator;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Xunit;
 
@@ -13,6 +14,8 @@ namespace EdrGrpc.IntegrationTests.Secrets;
 public sealed class SecretsTests
 {
     private const string Password = "Мarker-9c1f!pässword";
+    private static readonly JsonFormatter Json = new(new JsonFormatter.Settings(formatDefaultValues: true, TypeRegistry.FromFiles(Google.Rpc.ErrorDetailsReflection.Descriptor)));
+
     private const string WrongPassword = "Wrong-marker-77ab!";
 
     [Fact]
@@ -77,7 +80,7 @@ public sealed class SecretsTests
     }
 
     private static async Task<string> StatusAsync(Gateway gateway) =>
-        JsonFormatter.Default.Format(await gateway.Ksc.GetServerStatusAsync(new GetServerStatusRequest(), Gateway.Options()));
+        Json.Format(await gateway.Ksc.GetServerStatusAsync(new GetServerStatusRequest(), Gateway.Options()));
 
     private static async Task<string> RefusedAsync(Gateway gateway)
     {
@@ -90,6 +93,6 @@ public sealed class SecretsTests
     private static async Task<IEnumerable<string>> RunAsync(Gateway gateway, int host)
     {
         var submission = await gateway.SubmitAsync(gateway.Isolate(host));
-        return (await gateway.EventsUntilAsync(submission.SubmissionId, _ => false)).Select(JsonFormatter.Default.Format);
+        return (await gateway.EventsUntilAsync(submission.SubmissionId, _ => false)).Select(step => Json.Format(step));
     }
 }

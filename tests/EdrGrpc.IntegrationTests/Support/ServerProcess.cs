@@ -8,6 +8,9 @@ namespace EdrGrpc.IntegrationTests.Support;
 /// <summary>The real program as a process of its own, with an environment that holds nothing but what is given.</summary>
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
+    // A whole program starts, on a machine that may be busy with other tests.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
     private const int Interrupt = 2;
     private const int Terminate = 15;
 
@@ -60,8 +63,6 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        // The workstation collector starts faster and keeps many processes on one machine small.
-        start.Environment["DOTNET_gcServer"] = "0";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
             start.Environment[name] = value;
@@ -79,7 +80,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public async Task<Match> WaitForAsync(string pattern)
     {
         var found = new TaskCompletionSource<Match>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var regex = new Regex(pattern, RegexOptions.ExplicitCapture, Gateway.Patience);
+        var regex = new Regex(pattern, RegexOptions.ExplicitCapture, Patience);
         lock (_gate)
         {
             if (_output.Concat(_errors).Select(line => regex.Match(line)).FirstOrDefault(match => match.Success) is { } already)
@@ -93,7 +94,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         try
         {
             var ended = _process.WaitForExitAsync();
-            if (await Task.WhenAny(found.Task, ended).WaitAsync(Gateway.Patience, TimeProvider.System) == ended && !found.Task.IsCompleted)
+            if (await Task.WhenAny(found.Task, ended).WaitAsync(Patience, TimeProvider.System) == ended && !found.Task.IsCompleted)
             {
                 throw new InvalidOperationException($"The program ended with {_process.ExitCode} before it wrote '{pattern}':\n{Text}");
             }
@@ -109,7 +110,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Waits for the end; the exit code.</summary>
     public async Task<int> ExitAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(Gateway.Patience, TimeProvider.System);
+        await _process.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
         return _process.ExitCode;
     }
 
