@@ -31,9 +31,9 @@ internal static class AcceptOperation
             recorded[index] = Record(session, request.Submissions[index]);
         }
 
-        session.Command(
+        session.Run(
             InsertRequest, request.Principal, RowReader.Bytes(request.RequestId), request.Fingerprint.ToArray(), RowReader.Bytes(recorded[0].Id),
-            request.BatchId is { } batch ? RowReader.Bytes(batch) : null).ExecuteNonQuery();
+            request.BatchId is { } batch ? RowReader.Bytes(batch) : null);
         session.CountUnfinished(recorded.Length);
         return new AcceptResult(AcceptOutcome.Recorded, request.BatchId, recorded);
     }
@@ -42,16 +42,16 @@ internal static class AcceptOperation
     {
         var revision = session.NextRevision();
         var submission = item.Submission with { AcceptRevision = revision, Revision = revision };
-        session.Command(Sql.InsertSubmission, [.. Sql.FixedValues(submission), .. Sql.ChangingValues(submission)]).ExecuteNonQuery();
-        session.Command(InsertBody, RowReader.Bytes(submission.Id), item.Body.Head, item.Body.Tail, item.Archive?.Sha256).ExecuteNonQuery();
+        session.Run(Sql.InsertSubmission, [.. Sql.FixedValues(submission), .. Sql.ChangingValues(submission)]);
+        session.Run(InsertBody, RowReader.Bytes(submission.Id), item.Body.Head, item.Body.Tail, item.Archive?.Sha256);
         if (item.Archive is { } archive)
         {
-            session.Command(InsertArchive, archive.Sha256, archive.Bytes.ToArray()).ExecuteNonQuery();
+            session.Run(InsertArchive, archive.Sha256, archive.Bytes.ToArray());
         }
 
         foreach (var (key, value) in submission.Context.Labels)
         {
-            session.Command(InsertLabel, key, value, revision).ExecuteNonQuery();
+            session.Run(InsertLabel, key, value, revision);
         }
 
         session.AddEvent(submission, item.Detail, EventSource.Gateway);
@@ -60,6 +60,11 @@ internal static class AcceptOperation
 
     private static AcceptResult? FindEarlier(WriteSession session, AcceptRequest request)
     {
+        if (!session.Run(SelectRequest, request.Principal, RowReader.Bytes(request.RequestId)))
+        {
+            return null;
+        }
+
         byte[] fingerprint;
         Guid firstId;
         Guid? batchId;

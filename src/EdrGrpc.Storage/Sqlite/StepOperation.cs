@@ -48,11 +48,11 @@ internal static class StepOperation
             Attempts = next.Attempts,
             WaitingReason = next.WaitingReason,
         };
-        session.Command(Sql.UpdateSubmission, [.. Sql.ChangingValues(written), RowReader.Bytes(written.Id)]).ExecuteNonQuery();
+        session.Run(Sql.UpdateSubmission, [.. Sql.ChangingValues(written), RowReader.Bytes(written.Id)]);
         session.AddEvent(written, detail, source);
         if (written.State.IsTerminal())
         {
-            session.Command(DeletePermit, RowReader.Bytes(written.Id)).ExecuteNonQuery();
+            session.Run(DeletePermit, RowReader.Bytes(written.Id));
             session.CountUnfinished(-1);
         }
         else if (written.Task is { } task && stored.Task is null)

@@ -9,6 +9,7 @@ namespace EdrGrpc.Storage.Sqlite;
 internal sealed class WriteSession(SqliteConnection connection, long headRevision, long unfinished) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
     private readonly List<SubmissionEvent> _events = [];
     private SqliteTransaction? _transaction;
     private long _pendingRevision = headRevision;
@@ -86,10 +87,22 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
         return command;
     }
 
+    /// <summary>Runs a statement whose parameters appear in the order of the values; true if it gave a row.</summary>
+    public bool Run(string sql, params ReadOnlySpan<object?> values)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            statement = new Statement(connection, sql);
+            _statements.Add(sql, statement);
+        }
+
+        return statement.Run(values);
+    }
+
     /// <summary>Stores the event of a submission that has just been written.</summary>
     public void AddEvent(Submission submission, string detail, EventSource source)
     {
-        Command(Sql.InsertEvent, EventValues(submission, detail, source)).ExecuteNonQuery();
+        Run(Sql.InsertEvent, EventValues(submission, detail, source));
         _events.Add(new SubmissionEvent(submission, detail, source));
     }
 
@@ -105,6 +118,11 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
         foreach (var command in _commands.Values)
         {
             command.Dispose();
+        }
+
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
         }
 
         connection.Dispose();
