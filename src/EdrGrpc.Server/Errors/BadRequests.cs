@@ -30,7 +30,7 @@ internal static class BadRequests
             request.FieldViolations.Add(violation);
         }
 
-        var named = string.Join("; ", request.FieldViolations.Take(MostNamed).Select(violation => $"{violation.Field} {violation.Description}".TrimEnd('.')));
+        var named = string.Join("; ", request.FieldViolations.Take(MostNamed).Select(violation => $"{violation.Field}: {violation.Description}".TrimEnd('.')));
         var more = violations.Count > MostNamed ? $" (and {violations.Count - MostNamed} more)" : "";
         return new ResponseException(
             ErrorReason.InvalidRequest, $"{violations.Count} {(violations.Count == 1 ? "field is" : "fields are")} not valid: {Shorten(named)}{more}.", request)

@@ -171,7 +171,7 @@ internal sealed class Submitter(
         const string text = "must be in the future";
         return new ResponseException(
             ErrorReason.InvalidRequest,
-            "1 field is not valid: expire_time " + text + ".",
+            "1 field is not valid: expire_time: " + text + ".",
             new BadRequest { FieldViolations = { new BadRequest.Types.FieldViolation { Field = "expire_time", Description = text } } })
         {
             Metadata = { ["violations"] = "1", ["listed"] = "1" },

@@ -120,13 +120,19 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Ends it as a service manager does.</summary>
     public Task<int> TerminateAsync() => SignalAsync(Terminate);
 
-    public async ValueTask DisposeAsync()
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
     {
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync();
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
 
         _process.Dispose();
         _folder.Delete(recursive: true);
