@@ -54,7 +54,7 @@ public sealed class KscClient : IKscClient
         var runner = new ExchangeRunner(options, _pipelines, _board, timeProvider, logger);
         _authenticator = new(options, runner, new LoginGuard(timeProvider), _board, logger);
         _keepAlive = new(options, _pool, runner, timeProvider, logger);
-        var caller = new KscCaller(options, _pool, _authenticator, runner, _pipelines);
+        var caller = new KscCaller(options, _pool, _authenticator, runner, _pipelines, timeProvider);
         _sender = new(caller, probe);
         _incidents = new(caller);
         _hosts = new(caller);

@@ -18,20 +18,20 @@ internal static class FilterText
     public static string Quote(string value, bool keepWildcards)
     {
         ArgumentNullException.ThrowIfNull(value);
-        var text = new StringBuilder(value.Length + 2).Append('"');
-        foreach (var rune in value.EnumerateRunes())
+        if (value.Any(char.IsControl) || !Utf16.IsWellFormed(value))
         {
-            if (Rune.IsControl(rune) || (rune == Rune.ReplacementChar && !value.Contains('\uFFFD', StringComparison.Ordinal)))
-            {
-                throw new ArgumentException("A filter value cannot hold control characters or half of a surrogate pair.", nameof(value));
-            }
+            throw new ArgumentException("A filter value cannot hold control characters or half of a surrogate pair.", nameof(value));
+        }
 
-            _ = rune.Value switch
+        var text = new StringBuilder(value.Length + 2).Append('"');
+        foreach (var c in value)
+        {
+            _ = c switch
             {
                 '"' => text.Append("\"\""),
                 '[' or ']' => text.Append('?'),
                 '*' when !keepWildcards => text.Append('?'),
-                _ => text.Append(rune),
+                _ => text.Append(c),
             };
         }
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace EdrGrpc.Ksc;
 
 /// <summary>Sends AddIncident once, and says afterwards exactly one of: added, refused by KSC, provably not sent, unknown.</summary>
@@ -41,8 +39,8 @@ internal sealed class IncidentSender(KscCaller caller, Action<string>? probe)
 
     private static KlParams Arguments(NewIncident incident)
     {
-        // Half a surrogate pair cannot travel as UTF-8; the writer would replace it and the body in KSC would differ from ours.
-        if (!IsWellFormed(incident.Body) || !IsWellFormed(incident.HostId))
+        // The body in KSC would differ from ours.
+        if (!Utf16.IsWellFormed(incident.Body) || !Utf16.IsWellFormed(incident.HostId))
         {
             throw new ArgumentException("The body or the host id holds half of a surrogate pair.", nameof(incident));
         }
@@ -58,21 +56,6 @@ internal sealed class IncidentSender(KscCaller caller, Action<string>? probe)
                 [IncidentAttributes.HostId] = incident.HostId,
             },
         };
-    }
-
-    private static bool IsWellFormed(string text)
-    {
-        for (var rest = text.AsSpan(); !rest.IsEmpty;)
-        {
-            if (Rune.DecodeFromUtf16(rest, out _, out var consumed) != System.Buffers.OperationStatus.Done)
-            {
-                return false;
-            }
-
-            rest = rest[consumed..];
-        }
-
-        return true;
     }
 
     private static string Reason(Exception e) => e switch

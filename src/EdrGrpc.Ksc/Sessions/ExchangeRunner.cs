@@ -50,7 +50,12 @@ internal sealed class ExchangeRunner(KscConnectionOptions options, KscPipelines 
 
                 if (e is KscException and not KscNotSentException)
                 {
-                    board.Failed(e.Message);
+                    // A call held back by the breaker says nothing new; the status keeps the failure that opened it.
+                    if (e is not KscUnavailableException { IsLocal: true })
+                    {
+                        board.Failed(e.Message);
+                    }
+
                     KscLog.CallFailed(logger, options.Name, method, requestId, session.Index, e.Message);
                 }
 

@@ -1,12 +1,15 @@
 namespace EdrGrpc.Ksc;
 
 /// <summary>Calls with sessions, one re-login and retries; the only way from the typed calls to the wire.</summary>
-internal sealed class KscCaller(KscConnectionOptions options, SessionPool pool, Authenticator authenticator, ExchangeRunner runner, KscPipelines pipelines)
+internal sealed class KscCaller(
+    KscConnectionOptions options, SessionPool pool, Authenticator authenticator, ExchangeRunner runner, KscPipelines pipelines, TimeProvider timeProvider)
 {
     public static readonly KscRequest Ping = new("Session.Ping");
 
     /// <summary>A session silent for longer is pinged before AddIncident, which must not meet a closed connection or an expired session.</summary>
     internal static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan LongestRelease = TimeSpan.FromSeconds(5);
 
     /// <summary>A call that is safe to repeat.</summary>
     public async Task<KscResponse> CallAsync(KscRequest request, CancellationToken cancellationToken) =>
@@ -108,5 +111,7 @@ internal sealed class KscCaller(KscConnectionOptions options, SessionPool pool, 
         return runner.SendAsync(session, request.Method, HttpExchange.Repeatable(KlWriter.WriteRequest(request.Arguments)), cancellationToken);
     }
 
-    public TimeSpan ReleaseTimeout => options.CallTimeout < TimeSpan.FromSeconds(5) ? options.CallTimeout : TimeSpan.FromSeconds(5);
+    /// <summary>For the release of a result set, which must not hold its caller for long.</summary>
+    public CancellationTokenSource CreateReleaseTimeout() =>
+        new(options.CallTimeout < LongestRelease ? options.CallTimeout : LongestRelease, timeProvider);
 }

@@ -49,7 +49,7 @@ internal sealed class ResultSet : IAsyncDisposable
         }
 
         // Not the caller's token: a cancelled query must not leave its set on the server until the set's lifetime ends.
-        using var timeout = new CancellationTokenSource(_caller.ReleaseTimeout);
+        using var timeout = _caller.CreateReleaseTimeout();
         try
         {
             await CallAsync(_releaseMethod, [], timeout.Token);

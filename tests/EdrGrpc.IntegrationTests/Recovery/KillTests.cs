@@ -85,13 +85,19 @@ public sealed class KillTests(ITestOutputHelper output)
     private async Task VerifyAsync(ResponseService.ResponseServiceClient client, KscSimulator simulator, ConcurrentDictionary<string, string> accepted)
     {
         var ends = new List<Submission>();
+        var order = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var id in accepted.Keys)
         {
             using var watch = client.WatchSubmission(new WatchSubmissionRequest { SubmissionId = id }, Gateway.Options());
             Submission? seen = null;
             await foreach (var message in watch.ResponseStream.ReadAllAsync())
             {
-                seen = message.Event?.Submission ?? seen;
+                if (message.Event is { } step)
+                {
+                    // The revision of the first event is the order of acceptance.
+                    order.TryAdd(id, step.Revision);
+                    seen = step.Submission;
+                }
             }
 
             ends.Add(seen!);
@@ -107,7 +113,7 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.All(ends, end => Assert.Single(incidents, incident => incident.IncidentId == end.IncidentId && incident.HostId == end.TargetHost));
         foreach (var host in ends.GroupBy(end => end.TargetHost))
         {
-            var byIncident = host.OrderBy(end => end.IncidentId).Select(end => end.CreateTime.ToDateTimeOffset()).ToList();
+            var byIncident = host.OrderBy(end => end.IncidentId).Select(end => order[end.SubmissionId]).ToList();
             Assert.Equal(byIncident.Order(), byIncident);
         }
     }

@@ -122,7 +122,10 @@ public sealed class AddIncidentTests
     {
         await using var ksc = await KscFixture.StartAsync();
 
-        await Assert.ThrowsAsync<KscNotSentException>(() => ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, new CancellationToken(canceled: true)));
+        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAsync<KscNotSentException>(() => ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, cancelled.Token));
 
         Assert.Equal(0, ksc.Received("HostGroup.AddIncident"));
     }

@@ -51,7 +51,10 @@ public sealed class KscFilterTests
     [InlineData("a\0b")]
     [InlineData("a\nb")]
     [InlineData("a\u0085b")]
-    [InlineData("half \ud83d pair")]
     public void Value_WithControlCharacter_Throws(string value) =>
         Assert.Throws<ArgumentException>(() => KscFilter.Equal(HostAttributes.DisplayName, value));
+
+    [Fact]
+    public void Value_WithHalfASurrogatePair_Throws() =>
+        Assert.Throws<ArgumentException>(() => KscFilter.Equal(HostAttributes.DisplayName, "\uFFFD and half \ud83d pair"));
 }

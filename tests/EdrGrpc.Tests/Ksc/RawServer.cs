@@ -15,7 +15,7 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentBag<Task> _connections = [];
-    private readonly ConcurrentDictionary<int, SslStream> _open = new();
+    private readonly ConcurrentDictionary<int, TcpClient> _open = new();
     private readonly Task _accepting;
     private readonly string _file = Path.GetTempFileName();
     private int _connectionCount;
@@ -109,7 +109,7 @@ internal sealed class RawServer : IAsyncDisposable
             try
             {
                 await using var stream = new SslStream(client.GetStream());
-                _open[number] = stream;
+                _open[number] = client;
                 await stream.AuthenticateAsServerAsync(Certificate);
                 while (await RawRequest.ReadAsync(stream, number, _stop.Token) is { } request)
                 {

@@ -53,6 +53,7 @@ public sealed class StaleConnectionTests
         var call = AddAsync(client);
         while (!server.Requests.Any(request => request.Method.EndsWith("AddIncident", StringComparison.Ordinal)))
         {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             await Task.Yield();
         }
 

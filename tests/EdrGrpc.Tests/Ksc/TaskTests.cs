@@ -12,7 +12,7 @@ public sealed class TaskTests
         await using var ksc = await KscFixture.StartAsync();
         var id = Text(ksc.Server.AddForeignTask(ksc.Host.Id, "[Response][KUMA] isolateHost - now - 1"));
 
-        Assert.Equal([id], await ksc.Client.GetTasksOfHostAsync(ksc.Host.Id, TestContext.Current.CancellationToken));
+        Assert.Equal(id, Assert.Single(await ksc.Client.GetTasksOfHostAsync(ksc.Host.Id, TestContext.Current.CancellationToken)));
         var task = await ksc.Client.GetTaskAsync(id, TestContext.Current.CancellationToken);
         Assert.Equal((id, "[Response][KUMA] isolateHost - now - 1"), (task!.Id, task.DisplayName));
         Assert.NotNull(task.CreatedUtc);
