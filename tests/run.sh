@@ -50,6 +50,9 @@ export PATH="$root/tests/tools/node_modules/@bufbuild/buf-linux-x64/bin:$PATH"
 say "Protos"
 check "buf lint" buf lint
 check "buf format" buf format --diff --exit-code
+check "buf breaking" bash tests/proto-breaking.sh
+check "tools of the clients" bash clients/install-tools.sh
+check "generated code of the clients is current" bash tests/clients-drift.sh
 
 say "Build ($configuration)"
 dotnet build EdrGrpc.sln -c "$configuration" -warnaserror -nodeReuse:false -v quiet || { failed=$((failed + 1)); finish; }
