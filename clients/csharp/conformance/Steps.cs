@@ -161,10 +161,14 @@ internal sealed class Steps(string address, string controlUrl) : IDisposable
         var request = new CancelSubmissionRequest { SubmissionId = submitted.Submission.SubmissionId, Reason = "conformance" };
         var answer = await _client.Responses.CancelSubmissionAsync(request);
         Expect.Equal(StateOf(step.GetProperty("state")), answer.Submission.State);
-        if (step.TryGetProperty("reason", out var reason))
-        {
-            await Expect.RefusedAsync(StatusCode.FailedPrecondition, reason.GetString(), async () => await _client.Responses.CancelSubmissionAsync(request));
-        }
+        Expect.Equal(answer, await _client.Responses.CancelSubmissionAsync(request));
+
+        var ended = await _client.SubmitAndWaitAsync(Fresh(step.GetProperty("finished")));
+        Expect.True(ended.State.IsFinal());
+        await Expect.RefusedAsync(
+            StatusCode.FailedPrecondition,
+            step.GetProperty("reason").GetString(),
+            async () => await _client.Responses.CancelSubmissionAsync(new CancelSubmissionRequest { SubmissionId = ended.SubmissionId }));
     }
 
     private async Task ListPagesAsync(JsonElement step)
