@@ -15,6 +15,16 @@ internal sealed class HostContext(HostKey host, IKscClient ksc, HostServices ser
 
     public IDispatchGate Gate => services.Gate;
 
+    public Policy.SendPolicy? Policy => services.Policy;
+
+    public Servers.KscServer Server => services.Servers.Find(host.Server)!;
+
+    /// <summary>Why nothing may be sent at all; null if sending goes on.</summary>
+    public string? SendingStopped => services.SendingStopped;
+
+    /// <summary>The fence of one call: its deadline, and the kill switch, both looked at just before the request is written.</summary>
+    public SendFence Fence(long deadline) => new(services.Time, deadline, () => services.SendingStopped);
+
     public DispatchOptions Options => services.Options;
 
     public TimeProvider Time => services.Time;

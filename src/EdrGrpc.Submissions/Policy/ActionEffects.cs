@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EdrGrpc.Submissions.Actions;
 
 namespace EdrGrpc.Submissions.Policy;
@@ -8,6 +9,19 @@ namespace EdrGrpc.Submissions.Policy;
 /// <param name="InSubfolders">The file is also looked for in all folders below.</param>
 public sealed record ActionEffects(Effects Effects, string? Path, bool InSubfolders)
 {
+    /// <summary>The effects of a stored submission: the path stands in the incident body, which was made from the task.</summary>
+    public static ActionEffects OfBody(Effects effects, string incidentBody)
+    {
+        using var body = JsonDocument.Parse(incidentBody);
+        if (!body.RootElement.TryGetProperty("params", out var parameters) || parameters.ValueKind != JsonValueKind.Object)
+        {
+            return new(effects, null, false);
+        }
+
+        var path = parameters.TryGetProperty("path", out var file) || parameters.TryGetProperty("executablePath", out file) ? file.GetString() : null;
+        return new(effects, path, parameters.TryGetProperty("searchInSubfolders", out var subfolders) && subfolders.ValueKind == JsonValueKind.True);
+    }
+
     /// <summary>The effects of a task.</summary>
     public static ActionEffects Of(ResponseTask task)
     {

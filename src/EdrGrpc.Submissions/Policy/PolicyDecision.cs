@@ -10,7 +10,10 @@ public sealed record PolicyDecision(PolicyVerdict Verdict, string Rule, string R
     public bool LacksPermission { get; init; }
 
     /// <summary>How long an approval may take.</summary>
-    public TimeSpan ApprovalTime { get; init; } = TimeSpan.FromHours(4);
+    public TimeSpan ApprovalTime { get; init; } = DefaultApprovalTime;
+
+    /// <summary>How long an approval may take when its rule does not say: 4 h.</summary>
+    public static TimeSpan DefaultApprovalTime { get; } = TimeSpan.FromHours(4);
 
     /// <summary>Limits that the store checks when it records the submission.</summary>
     public IReadOnlyList<LimitRule> Limits { get; init; } = [];

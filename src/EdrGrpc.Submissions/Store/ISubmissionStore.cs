@@ -83,6 +83,17 @@ public interface ISubmissionStore
     /// <summary>Which of these tasks of the server are claimed by a submission.</summary>
     Task<IReadOnlySet<string>> GetClaimedTasksAsync(string server, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken);
 
+    /// <summary>For each host the newest isolation that acted, or may have, and after which nothing was submitted that released it; at most 10,000.</summary>
+    /// <param name="server">The KSC connection; "" = all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<IReadOnlyList<Submission>> GetIsolationsAsync(string server, CancellationToken cancellationToken);
+
+    /// <summary>Isolations whose <see cref="Submission.ReleaseAfter"/> is over since their end and whose host has not been released or isolated anew.</summary>
+    Task<IReadOnlyList<Submission>> GetReleasesDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The release that this server submitted by itself for an isolation, or null.</summary>
+    Task<Submission?> FindReleaseAsync(Guid isolationId, CancellationToken cancellationToken);
+
     /// <summary>Removes submissions that ended before a time, with their events, request ids, labels and archives no longer used, in small steps.</summary>
     /// <returns>How many submissions were removed in this step; 0 when there is nothing left to remove.</returns>
     Task<int> PurgeAsync(DateTimeOffset endedBefore, int limit, CancellationToken cancellationToken);
