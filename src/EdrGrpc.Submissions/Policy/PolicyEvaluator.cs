@@ -26,6 +26,9 @@ public sealed class PolicyEvaluator(PolicyDocument policy)
     /// <summary>True if the subject may use AdminService.</summary>
     public bool IsAdmin(PolicySubject subject) => RolesOf(subject).Any(role => policy.Roles[role].Admin);
 
+    /// <summary>True if a role of the subject fulfils a condition.</summary>
+    public bool HasRole(PolicySubject subject, Func<PolicyRole, bool> condition) => RolesOf(subject).Any(role => condition(policy.Roles[role]));
+
     /// <summary>True, false, or null if facts about the host are missing: may the subject see (or cancel) this submission?</summary>
     public bool? MayTouch(PolicySubject subject, Func<PolicyRole, Scope> right, string owner, HostKey host, HostFacts? facts)
     {
