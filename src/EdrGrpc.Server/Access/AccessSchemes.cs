@@ -58,9 +58,9 @@ internal static class AccessSchemes
         parameters.RequireSignedTokens = true;
         parameters.ValidAudience = jwt.Audience;
         parameters.ClockSkew = TimeSpan.FromSeconds(30);
-        if (jwt.Issuer ?? jwt.Authority is { } issuer && (jwt.Issuer ?? issuer) is { } expected)
+        if (jwt.Issuer is { Length: > 0 } issuer)
         {
-            parameters.ValidIssuer = expected;
+            parameters.ValidIssuer = issuer;
         }
 
         if (jwt.JwksFile is { Length: > 0 } file)

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using EdrGrpc.Contract.V1;
-using Google.Protobuf.Reflection;
 
 namespace EdrGrpc.Server.Access;
 
@@ -40,5 +39,5 @@ internal static class RpcRights
     /// <summary>The right of a method as gRPC names it ("/package.Service/Method"); null if there is no rule.</summary>
     public static RpcRight? Of(string method) => ByMethod.TryGetValue(method, out var right) ? right : null;
 
-    private static string Name(ServiceDescriptor service, string method) => $"/{service.FullName}/{method}";
+    private static string Name(Google.Protobuf.Reflection.ServiceDescriptor service, string method) => $"/{service.FullName}/{method}";
 }

@@ -10,6 +10,9 @@ internal sealed class SubmissionAccess(PolicySource policy, HostFactsSource fact
 {
     public static PolicySubject SubjectOf(ServerCallContext context) => CallContext.Of(context).Identity.Subject;
 
+    /// <summary>True if the subject sees nothing but its own: the store need not show it anything else.</summary>
+    public bool ReadsOnlyOwn(PolicySubject subject) => !policy.Current.HasRole(subject, role => role.Read == Scope.All);
+
     /// <summary>May the subject see the submission, as far as can be told without a call to KSC?</summary>
     public bool MayRead(PolicySubject subject, Submission submission) =>
         policy.Current.MayTouch(subject, role => role.Read, submission.Principal, submission.Host, facts.Find(submission.Host)) == true;

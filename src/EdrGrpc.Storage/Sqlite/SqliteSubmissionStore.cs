@@ -95,6 +95,10 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
         _writer.RunAsync(session => AcceptOperation.Run(session, request), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<AcceptResult?> CheckLimitsAsync(AcceptRequest request, CancellationToken cancellationToken) =>
+        _writer.RunAsync(session => LimitCheck.Run(session, request).Refusal, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<ChangeResult> ApplyAsync(SubmissionChange change, CancellationToken cancellationToken) =>
         _writer.RunAsync(session => StepOperation.Run(session, change), cancellationToken);
 

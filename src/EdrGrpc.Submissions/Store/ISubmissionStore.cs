@@ -22,6 +22,9 @@ public interface ISubmissionStore
     /// <summary>Records submissions with their ACCEPTED events, all or none, or finds the earlier ones of the request id.</summary>
     Task<AcceptResult> AcceptAsync(AcceptRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Counts the limits of a request as <see cref="AcceptAsync"/> would, recording nothing; null if none would refuse.</summary>
+    Task<AcceptResult?> CheckLimitsAsync(AcceptRequest request, CancellationToken cancellationToken);
+
     /// <summary>Applies one guarded step with its event. A terminal state gives the permit back.</summary>
     /// <exception cref="InvalidOperationException">The state machine forbids the step.</exception>
     Task<ChangeResult> ApplyAsync(SubmissionChange change, CancellationToken cancellationToken);

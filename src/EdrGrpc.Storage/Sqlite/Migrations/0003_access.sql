@@ -12,6 +12,7 @@ UPDATE submissions SET effects = CASE kind
   WHEN 7 THEN CASE isolation_enable WHEN 1 THEN 32 ELSE 64 END WHEN 8 THEN 128 ELSE 4 END;
 
 CREATE INDEX submissions_by_effect ON submissions (created_at, effects, principal, state);
+CREATE INDEX submissions_by_principal ON submissions (principal, accept_revision);
 CREATE INDEX submissions_isolations ON submissions (server, target_host, accept_revision) WHERE kind = 7;
 CREATE INDEX submissions_release_due ON submissions (state, updated_at) WHERE release_after IS NOT NULL;
 CREATE UNIQUE INDEX submissions_releases ON submissions (isolation_id) WHERE isolation_id IS NOT NULL;
