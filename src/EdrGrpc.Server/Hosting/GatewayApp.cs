@@ -86,8 +86,8 @@ internal static class GatewayApp
             OptionsCheck.Run(app.Services);
             binder.CheckFree(app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value);
             CheckAccess(security);
-            await app.Services.GetRequiredService<StoreHolder>().OpenAsync();
             app.Services.GetRequiredService<PolicyFile>().Load();
+            await app.Services.GetRequiredService<StoreHolder>().OpenAsync();
         }
         catch (Exception exception) when (exception is StoreUnavailableException or SettingsException)
         {
@@ -207,7 +207,7 @@ internal static class GatewayApp
         services.AddSingleton<SubmissionAccess>();
         services.AddSingleton<SubmitPolicy>();
         services.AddSingleton<PolicyFile>();
-        services.AddHostedService(provider => provider.GetRequiredService<PolicyFile>());
+        services.AddHostedService<PolicyReload>();
         services.AddSingleton<AdminAudit>();
         services.AddSingleton<TokenHandler>();
         services.AddSingleton<SendingHandler>();

@@ -1,17 +1,18 @@
+using System.Security.Cryptography;
+using System.Text;
 using EdrGrpc.Server.Settings;
-using EdrGrpc.Submissions.Audit;
 using EdrGrpc.Submissions.Policy;
 using Microsoft.Extensions.Options;
 
 namespace EdrGrpc.Server.Policy;
 
-/// <summary>Puts the policy file in force at start and when it changes. A changed file with a mistake changes nothing: the policy before stays, loudly.</summary>
-internal sealed partial class PolicyFile(
-    IOptions<SecurityOptions> security, PolicySource source, IAuditStore audit, TimeProvider time, ILogger<PolicyFile> logger) : BackgroundService
+/// <summary>The policy file. One with a mistake is never in force.</summary>
+internal sealed class PolicyFile(IOptions<SecurityOptions> security, PolicySource source)
 {
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
-
     private string _text = "";
+
+    /// <summary>SHA-256 of the text in force.</summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_text)));
 
     /// <summary>Reads the policy before anything is served.</summary>
     /// <exception cref="SettingsException">There is none, or it has mistakes.</exception>
@@ -33,39 +34,18 @@ internal sealed partial class PolicyFile(
         }
     }
 
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Puts a changed file in force. False if nothing changed; problems leave the policy before in force.</summary>
+    public bool Reload(out IReadOnlyList<string> problems)
     {
+        problems = [];
         if (security.Value.PolicyFile is not { Length: > 0 } path)
         {
-            return;
+            return false;
         }
 
-        // Looked at, not watched: files of mounted configuration are replaced in ways that watchers miss.
-        using var timer = new PeriodicTimer(LookInterval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            var before = _text;
-            var problems = TryLoad(path);
-            if (problems.Count > 0)
-            {
-                Refused(logger, path, string.Join(" ", problems));
-            }
-            else if (_text != before)
-            {
-                InForce(logger, path);
-                await audit.AppendAsync(
-                    new AuditEntry
-                    {
-                        Time = time.GetUtcNow(),
-                        Principal = AuditEntry.System,
-                        Operation = "PolicyReload",
-                        Outcome = "ALLOWED",
-                        DetailJson = System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal) { ["sha256"] = Hash(_text) }),
-                    },
-                    stoppingToken);
-            }
-        }
+        var before = _text;
+        problems = TryLoad(path);
+        return _text != before;
     }
 
     private IReadOnlyList<string> TryLoad(string path)
@@ -95,8 +75,6 @@ internal sealed partial class PolicyFile(
         return [];
     }
 
-    private static string Hash(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
-
     // For loopback without authentication, and for the demo.
     private static PolicyDocument Everything() => new()
     {
@@ -107,10 +85,4 @@ internal sealed partial class PolicyFile(
         Bindings = [new PolicyBinding { Principals = ["*"], Roles = ["everything"] }],
         ProtectInfrastructure = false,
     };
-
-    [LoggerMessage(300, LogLevel.Information, "The policy {Path} is in force")]
-    private static partial void InForce(ILogger logger, string path);
-
-    [LoggerMessage(301, LogLevel.Error, "The changed policy {Path} is NOT in force, the one before it still is: {Problems}")]
-    private static partial void Refused(ILogger logger, string path, string problems);
 }

@@ -44,6 +44,8 @@ internal sealed class Gateway : IAsyncDisposable
             ["kscUser"] = simulator.Options.User,
             ["kscPasswordFile"] = passwordFile,
             ["kscInternalUser"] = simulator.Options.InternalUser.ToString(),
+            ["Security:AllowAnonymous"] = "true",
+            ["Security:CallsPerSecond"] = "0",
             ["urls"] = "https://127.0.0.1:0",
             ["Kestrel:Certificates:Default:Path"] = _certificate.PfxPath,
             ["Kestrel:Certificates:Default:Password"] = TestCertificate.PfxPassword,
