@@ -8,6 +8,7 @@ using EdrGrpc.Server.Services;
 using EdrGrpc.Server.Settings;
 using EdrGrpc.Server.Submit;
 using EdrGrpc.Server.Telemetry;
+using EdrGrpc.Server.Transport;
 using EdrGrpc.Server.Validation;
 using EdrGrpc.Server.Watch;
 using EdrGrpc.Storage.Sqlite;
@@ -52,6 +53,7 @@ internal static class GatewayApp
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
+            kestrel.Limits.MaxRequestBodySize = GatewayLimits.MaxBodyBytes;
             binder.Bind(kestrel);
         });
 
@@ -150,6 +152,7 @@ internal static class GatewayApp
         {
             grpc.MaxReceiveMessageSize = GatewayLimits.MaxMessageBytes;
             grpc.EnableDetailedErrors = false;
+            grpc.CompressionProviders = [new BoundedGzip()];
 
             // The order is part of the contract: correlation, errors, shutdown, who calls, what is asked.
             grpc.Interceptors.Add<CorrelationInterceptor>();
@@ -212,6 +215,7 @@ internal static class GatewayApp
     {
         app.UseMiddleware<LoopbackGuard>();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.UseMiddleware<UnreadableRequests>();
         app.MapGrpcService<ResponseService>();
         app.MapGrpcService<KscService>();
         app.MapGrpcHealthChecksService();

@@ -46,6 +46,7 @@ internal static class SubmissionMapping
             message.Error = ToProto(error);
         }
 
+        TextWarnings.AddTo(message);
         return message;
     }
 

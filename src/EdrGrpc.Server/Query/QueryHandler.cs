@@ -12,6 +12,9 @@ internal sealed class QueryHandler(ISubmissionStore store, Cursors cursors)
 {
     private const int DefaultPageSize = 50;
 
+    // Clients take 4 MiB by default; one submission has at most a little more than 1 MiB.
+    private const int MaxPageBytes = 3 * 1024 * 1024;
+
     public async Task<GetSubmissionResponse> GetAsync(GetSubmissionRequest request, ServerCallContext context) =>
         await store.GetAsync(Guid.Parse(request.SubmissionId), context.CancellationToken) is { } submission
             ? new GetSubmissionResponse { Submission = SubmissionMapping.ToProto(submission) }
@@ -26,10 +29,22 @@ internal sealed class QueryHandler(ISubmissionStore store, Cursors cursors)
         // One more than asked for tells whether a page follows.
         var found = await store.ListAsync(SubmissionMapping.ToDomain(request.Filter), before, size + 1, context.CancellationToken);
         var response = new ListSubmissionsResponse();
-        response.Submissions.Add(found.Take(size).Select(SubmissionMapping.ToProto));
-        if (found.Count > size)
+        var bytes = 0;
+        foreach (var submission in found.Take(size))
         {
-            response.NextPageToken = cursors.Write(found[size - 1].AcceptRevision, hash);
+            var message = SubmissionMapping.ToProto(submission);
+            bytes += message.CalculateSize();
+            if (bytes > MaxPageBytes && response.Submissions.Count > 0)
+            {
+                break;
+            }
+
+            response.Submissions.Add(message);
+        }
+
+        if (response.Submissions.Count < found.Count)
+        {
+            response.NextPageToken = cursors.Write(found[response.Submissions.Count - 1].AcceptRevision, hash);
         }
 
         return response;

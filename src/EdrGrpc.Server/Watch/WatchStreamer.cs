@@ -1,6 +1,7 @@
 using EdrGrpc.Contract.V1;
 using EdrGrpc.Server.Errors;
 using EdrGrpc.Server.Settings;
+using EdrGrpc.Server.Transport;
 using EdrGrpc.Submissions.Watching;
 using Google.Protobuf;
 using Grpc.Core;
@@ -72,8 +73,8 @@ internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHost
     /// <summary>Writes one message. A reader that does not make room in time is cut off with the message's cursor: it is on its way before the status is.</summary>
     public async Task WriteAsync<TResponse>(IServerStreamWriter<TResponse> stream, TResponse response, string cursor, CancellationToken ends)
     {
-        // The wait is ended, never the write: gRPC would abort the call and the status would be lost.
-        var write = stream.WriteAsync(response, CancellationToken.None);
+        // The wait is ended, never the write.
+        var write = stream.WriteMessageAsync(response);
         if (write.IsCompleted)
         {
             await write;

@@ -26,8 +26,9 @@ internal sealed class Gateway : IAsyncDisposable
     private WebApplication? _app;
     private GrpcChannel? _channel;
 
-    private Gateway(KscSimulator simulator, bool ownsSimulator, IReadOnlyDictionary<string, string?>? settings)
+    private Gateway(KscSimulator simulator, bool ownsSimulator, IReadOnlyDictionary<string, string?>? settings, LogLevel keepLogs)
     {
+        Logs = new LogCollector(keepLogs);
         _folder = Directory.CreateTempSubdirectory("edrgrpc-test-");
         _certificate = new TestCertificate(_folder.FullName);
         _ownsSimulator = ownsSimulator;
@@ -66,7 +67,7 @@ internal sealed class Gateway : IAsyncDisposable
 
     public KscSimulator Simulator { get; }
 
-    public LogCollector Logs { get; } = new();
+    public LogCollector Logs { get; }
 
     public string StorePath => _settings["Store:Path"]!;
 
@@ -83,9 +84,12 @@ internal sealed class Gateway : IAsyncDisposable
     public KscService.KscServiceClient Ksc => new(Channel);
 
     public static async Task<Gateway> StartAsync(
-        SimulatorOptions? simulatorOptions = null, IReadOnlyDictionary<string, string?>? settings = null, KscSimulator? simulator = null)
+        SimulatorOptions? simulatorOptions = null,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        KscSimulator? simulator = null,
+        LogLevel keepLogs = LogLevel.Debug)
     {
-        var gateway = new Gateway(simulator ?? await KscSimulator.StartAsync(simulatorOptions ?? Fast()), simulator is null, settings);
+        var gateway = new Gateway(simulator ?? await KscSimulator.StartAsync(simulatorOptions ?? Fast()), simulator is null, settings, keepLogs);
         await gateway.StartAgainAsync();
         return gateway;
     }
@@ -107,7 +111,7 @@ internal sealed class Gateway : IAsyncDisposable
             _settings[key] = value;
         }
 
-        _app = await GatewayApp.BuildAsync([], new GatewaySetup { Settings = _settings, Logging = logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Debug) });
+        _app = await GatewayApp.BuildAsync([], new GatewaySetup { Settings = _settings, Logging = logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(Logs.Kept) });
         await _app.StartAsync();
         _channel = GrpcChannel.ForAddress(Url, new GrpcChannelOptions { HttpHandler = _certificate.CreateHandler(), DisposeHttpClient = true });
     }
