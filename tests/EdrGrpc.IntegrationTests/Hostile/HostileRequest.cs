@@ -1,5 +1,7 @@
+using System.Net;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Grpc.Core;
 
 namespace EdrGrpc.IntegrationTests.Hostile;
 
@@ -7,6 +9,7 @@ namespace EdrGrpc.IntegrationTests.Hostile;
 internal sealed class HostileRequest
 {
     private const int DeadlineMilliseconds = 60;
+    private const long Cancelled = 8;
 
     private byte[] _body = [];
     private (string Name, string Value)[] _headers = [];
@@ -46,7 +49,18 @@ internal sealed class HostileRequest
         };
     }
 
-    public Task<RawAnswer> SendAsync(RawClient client, CancellationToken cancellationToken) => client.SendAsync(Path, _body, cancellationToken: cancellationToken, headers: _headers);
+    public async Task<RawAnswer> SendAsync(RawClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.SendAsync(Path, _body, cancellationToken: cancellationToken, headers: _headers);
+        }
+        catch (HttpRequestException exception) when (_headers.Length > 0 && exception.InnerException is HttpProtocolException { ErrorCode: Cancelled })
+        {
+            // The deadline passed while the request was still being written.
+            return new RawAnswer(HttpStatusCode.OK, StatusCode.DeadlineExceeded, exception.Message, null, 0);
+        }
+    }
 
     private static byte[] Break(Random random, byte[] message, out (string, string)[] headers, (string, string)[] deadline)
     {

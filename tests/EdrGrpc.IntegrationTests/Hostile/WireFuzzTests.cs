@@ -36,14 +36,16 @@ public sealed class WireFuzzTests(ITestOutputHelper output)
     private static readonly IReadOnlyList<MethodDescriptor> Methods =
         [.. ResponseServiceReflection.Descriptor.Services.Concat(KscServiceReflection.Descriptor.Services).SelectMany(service => service.Methods)];
 
-    [Fact]
-    public async Task EveryRpc_OfTwoServices_AnswersHostileBytesWithAStatusOfTheContract()
+    [Theory]
+    [InlineData("https", Cases)]
+    [InlineData("http", Cases / 10)]
+    public async Task EveryRpc_OfTwoServices_AnswersHostileBytesWithAStatusOfTheContract(string scheme, int usual)
     {
         var seed = Environment.GetEnvironmentVariable("EDRGRPC_SEED") is { Length: > 0 } given ? int.Parse(given) : Random.Shared.Next();
-        var cases = Environment.GetEnvironmentVariable("EDRGRPC_FUZZ_CASES") is { Length: > 0 } count ? int.Parse(count) : Cases;
+        var cases = Environment.GetEnvironmentVariable("EDRGRPC_FUZZ_CASES") is { Length: > 0 } count ? int.Parse(count) : usual;
         output.WriteLine($"EDRGRPC_SEED={seed}");
         await using var gateway = await Gateway.StartAsync(
-            settings: new Dictionary<string, string?>(StringComparer.Ordinal) { ["Ksc:HostCheckInterval"] = "00:10:00", ["Ksc:MaxUnfinished"] = "200" },
+            settings: new Dictionary<string, string?>(StringComparer.Ordinal) { ["Ksc:HostCheckInterval"] = "00:10:00", ["Ksc:MaxUnfinished"] = "200", ["urls"] = scheme + "://127.0.0.1:0" },
             keepLogs: LogLevel.Warning);
         gateway.Simulator.Hosts.SetOnline(gateway.HostId(0), online: false);
         var known = (await gateway.SubmitAsync(gateway.Isolate(0))).SubmissionId;
