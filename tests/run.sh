@@ -42,6 +42,8 @@ need dotnet "install the .NET SDK 10 (https://dotnet.microsoft.com)"
 if ! command -v npm >/dev/null; then
   apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm
 fi
+# Another program's lock on the data file is tested with a real one.
+command -v sqlite3 >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends sqlite3; }
 need npm "install Node.js 20 or later with npm"
 # Installing writes next to the lock file only; nothing is downloaded by install scripts.
 (cd tests/tools && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || { failed=$((failed + 1)); finish; }
@@ -50,6 +52,9 @@ export PATH="$root/tests/tools/node_modules/@bufbuild/buf-linux-x64/bin:$PATH"
 say "Protos"
 check "buf lint" buf lint
 check "buf format" buf format --diff --exit-code
+check "buf breaking" bash tests/proto-breaking.sh
+check "tools of the clients" bash clients/install-tools.sh
+check "generated code of the clients is current" bash tests/clients-drift.sh
 
 say "Build ($configuration)"
 dotnet build EdrGrpc.sln -c "$configuration" -warnaserror -nodeReuse:false -v quiet || { failed=$((failed + 1)); finish; }
@@ -81,4 +86,17 @@ run_tests() {
 
 run_tests EdrGrpc.Tests
 run_tests EdrGrpc.IntegrationTests
+
+say "Conformance of the clients"
+log=$(mktemp)
+bash tests/conformance.sh "$configuration" 2>&1 | tee "$log"
+# The driver's own count: one check per language and step.
+if [[ "$(tail -n 50 "$log")" =~ ([0-9]+)\ passed,\ ([0-9]+)\ failed ]]; then
+  passed=$((passed + BASH_REMATCH[1]))
+  failed=$((failed + BASH_REMATCH[2]))
+else
+  echo "The conformance driver printed no count"
+  failed=$((failed + 1))
+fi
+rm -f "$log"
 finish
