@@ -34,7 +34,7 @@ namespace EdrGrpc.Contract.V1 {
             "bFNlcnZlchJOChFjZXJ0aWZpY2F0ZV9jaGVjaxgFIAEoDjIhLmVkci5yZXNw",
             "b25zZS52MS5DZXJ0aWZpY2F0ZUNoZWNrUhBjZXJ0aWZpY2F0ZUNoZWNrIjAK",
             "FkdldFNlcnZlclN0YXR1c1JlcXVlc3QSFgoGc2VydmVyGAEgASgJUgZzZXJ2",
-            "ZXIizQQKF0dldFNlcnZlclN0YXR1c1Jlc3BvbnNlEhYKBnNlcnZlchgBIAEo",
+            "ZXIi/wQKF0dldFNlcnZlclN0YXR1c1Jlc3BvbnNlEhYKBnNlcnZlchgBIAEo",
             "CVIGc2VydmVyEhwKCXJlYWNoYWJsZRgCIAEoCFIJcmVhY2hhYmxlEiQKDWF1",
             "dGhlbnRpY2F0ZWQYAyABKAhSDWF1dGhlbnRpY2F0ZWQSGAoHdmVyc2lvbhgE",
             "IAEoCVIHdmVyc2lvbhIrChF2ZXJzaW9uX3N1cHBvcnRlZBgFIAEoCFIQdmVy",
@@ -47,39 +47,40 @@ namespace EdrGrpc.Contract.V1 {
             "aW5pc2hlZF9zdWJtaXNzaW9ucxgLIAEoA1IVdW5maW5pc2hlZFN1Ym1pc3Np",
             "b25zEhgKB3Byb2JsZW0YDCABKAlSB3Byb2JsZW0SRAoQbGFzdF9hbnN3ZXJf",
             "dGltZRgNIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSDmxhc3RB",
-            "bnN3ZXJUaW1lIosBChBGaW5kSG9zdHNSZXF1ZXN0EhYKBnNlcnZlchgBIAEo",
-            "CVIGc2VydmVyEhQKBG5hbWUYAiABKAlIAFIEbmFtZRIUCgRmcWRuGAMgASgJ",
-            "SABSBGZxZG4SFAoEdGV4dBgEIAEoCUgAUgR0ZXh0EhQKBWxpbWl0GAUgASgF",
-            "UgVsaW1pdEIHCgVxdWVyeSI+ChFGaW5kSG9zdHNSZXNwb25zZRIpCgRob3N0",
-            "GAEgASgLMhUuZWRyLnJlc3BvbnNlLnYxLkhvc3RSBGhvc3QigwMKBEhvc3QS",
-            "FwoHaG9zdF9pZBgBIAEoCVIGaG9zdElkEiEKDGRpc3BsYXlfbmFtZRgCIAEo",
-            "CVILZGlzcGxheU5hbWUSIQoMbmV0Ymlvc19uYW1lGAMgASgJUgtuZXRiaW9z",
-            "TmFtZRISCgRmcWRuGAQgASgJUgRmcWRuEhkKCGdyb3VwX2lkGAUgASgFUgdn",
-            "cm91cElkEh0KCmdyb3VwX25hbWUYBiABKAlSCWdyb3VwTmFtZRIWCgZvbmxp",
-            "bmUYByABKAhSBm9ubGluZRIXCgdvc19uYW1lGAggASgJUgZvc05hbWUSHwoL",
-            "a2VzX3ZlcnNpb24YCSABKAlSCmtlc1ZlcnNpb24SNAoWZWRyX3Jlc3BvbnNl",
-            "X3N1cHBvcnRlZBgKIAEoCFIUZWRyUmVzcG9uc2VTdXBwb3J0ZWQSRgoRbGFz",
-            "dF92aXNpYmxlX3RpbWUYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0",
-            "YW1wUg9sYXN0VmlzaWJsZVRpbWUqkwEKEENlcnRpZmljYXRlQ2hlY2sSIQod",
-            "Q0VSVElGSUNBVEVfQ0hFQ0tfVU5TUEVDSUZJRUQQABIiCh5DRVJUSUZJQ0FU",
-            "RV9DSEVDS19TWVNURU1fVFJVU1QQARIcChhDRVJUSUZJQ0FURV9DSEVDS19Q",
-            "SU5ORUQQAhIaChZDRVJUSUZJQ0FURV9DSEVDS19OT05FEAMqgQEKFEJhY2tn",
-            "cm91bmRDb25uZWN0aW9uEiUKIUJBQ0tHUk9VTkRfQ09OTkVDVElPTl9VTlNQ",
-            "RUNJRklFRBAAEiMKH0JBQ0tHUk9VTkRfQ09OTkVDVElPTl9BVkFJTEFCTEUQ",
-            "ARIdChlCQUNLR1JPVU5EX0NPTk5FQ1RJT05fT0ZGEAIqfAoMQnJlYWtlclN0",
-            "YXRlEh0KGUJSRUFLRVJfU1RBVEVfVU5TUEVDSUZJRUQQABIYChRCUkVBS0VS",
-            "X1NUQVRFX0NMT1NFRBABEhYKEkJSRUFLRVJfU1RBVEVfT1BFThACEhsKF0JS",
-            "RUFLRVJfU1RBVEVfSEFMRl9PUEVOEAMyogIKCktzY1NlcnZpY2USWAoLTGlz",
-            "dFNlcnZlcnMSIy5lZHIucmVzcG9uc2UudjEuTGlzdFNlcnZlcnNSZXF1ZXN0",
-            "GiQuZWRyLnJlc3BvbnNlLnYxLkxpc3RTZXJ2ZXJzUmVzcG9uc2USZAoPR2V0",
-            "U2VydmVyU3RhdHVzEicuZWRyLnJlc3BvbnNlLnYxLkdldFNlcnZlclN0YXR1",
-            "c1JlcXVlc3QaKC5lZHIucmVzcG9uc2UudjEuR2V0U2VydmVyU3RhdHVzUmVz",
-            "cG9uc2USVAoJRmluZEhvc3RzEiEuZWRyLnJlc3BvbnNlLnYxLkZpbmRIb3N0",
-            "c1JlcXVlc3QaIi5lZHIucmVzcG9uc2UudjEuRmluZEhvc3RzUmVzcG9uc2Uw",
-            "AUKXAQoWaW8uZWRyZ3JwYy5yZXNwb25zZS52MUIPS3NjU2VydmljZVByb3Rv",
-            "UAFaQGdpdGh1Yi5jb20vZWRyZ3JwYy9lZHJncnBjL2NsaWVudHMvZ28vZWRy",
-            "L3Jlc3BvbnNlL3YxO3Jlc3BvbnNldjGqAhNFZHJHcnBjLkNvbnRyYWN0LlYx",
-            "6gIRRWRyOjpSZXNwb25zZTo6VjFiBnByb3RvMw=="));
+            "bnN3ZXJUaW1lEjAKFG9sZGVzdF9zdWJtaXNzaW9uX2lkGA4gASgJUhJvbGRl",
+            "c3RTdWJtaXNzaW9uSWQiiwEKEEZpbmRIb3N0c1JlcXVlc3QSFgoGc2VydmVy",
+            "GAEgASgJUgZzZXJ2ZXISFAoEbmFtZRgCIAEoCUgAUgRuYW1lEhQKBGZxZG4Y",
+            "AyABKAlIAFIEZnFkbhIUCgR0ZXh0GAQgASgJSABSBHRleHQSFAoFbGltaXQY",
+            "BSABKAVSBWxpbWl0QgcKBXF1ZXJ5Ij4KEUZpbmRIb3N0c1Jlc3BvbnNlEikK",
+            "BGhvc3QYASABKAsyFS5lZHIucmVzcG9uc2UudjEuSG9zdFIEaG9zdCKDAwoE",
+            "SG9zdBIXCgdob3N0X2lkGAEgASgJUgZob3N0SWQSIQoMZGlzcGxheV9uYW1l",
+            "GAIgASgJUgtkaXNwbGF5TmFtZRIhCgxuZXRiaW9zX25hbWUYAyABKAlSC25l",
+            "dGJpb3NOYW1lEhIKBGZxZG4YBCABKAlSBGZxZG4SGQoIZ3JvdXBfaWQYBSAB",
+            "KAVSB2dyb3VwSWQSHQoKZ3JvdXBfbmFtZRgGIAEoCVIJZ3JvdXBOYW1lEhYK",
+            "Bm9ubGluZRgHIAEoCFIGb25saW5lEhcKB29zX25hbWUYCCABKAlSBm9zTmFt",
+            "ZRIfCgtrZXNfdmVyc2lvbhgJIAEoCVIKa2VzVmVyc2lvbhI0ChZlZHJfcmVz",
+            "cG9uc2Vfc3VwcG9ydGVkGAogASgIUhRlZHJSZXNwb25zZVN1cHBvcnRlZBJG",
+            "ChFsYXN0X3Zpc2libGVfdGltZRgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5U",
+            "aW1lc3RhbXBSD2xhc3RWaXNpYmxlVGltZSqTAQoQQ2VydGlmaWNhdGVDaGVj",
+            "axIhCh1DRVJUSUZJQ0FURV9DSEVDS19VTlNQRUNJRklFRBAAEiIKHkNFUlRJ",
+            "RklDQVRFX0NIRUNLX1NZU1RFTV9UUlVTVBABEhwKGENFUlRJRklDQVRFX0NI",
+            "RUNLX1BJTk5FRBACEhoKFkNFUlRJRklDQVRFX0NIRUNLX05PTkUQAyqBAQoU",
+            "QmFja2dyb3VuZENvbm5lY3Rpb24SJQohQkFDS0dST1VORF9DT05ORUNUSU9O",
+            "X1VOU1BFQ0lGSUVEEAASIwofQkFDS0dST1VORF9DT05ORUNUSU9OX0FWQUlM",
+            "QUJMRRABEh0KGUJBQ0tHUk9VTkRfQ09OTkVDVElPTl9PRkYQAip8CgxCcmVh",
+            "a2VyU3RhdGUSHQoZQlJFQUtFUl9TVEFURV9VTlNQRUNJRklFRBAAEhgKFEJS",
+            "RUFLRVJfU1RBVEVfQ0xPU0VEEAESFgoSQlJFQUtFUl9TVEFURV9PUEVOEAIS",
+            "GwoXQlJFQUtFUl9TVEFURV9IQUxGX09QRU4QAzKiAgoKS3NjU2VydmljZRJY",
+            "CgtMaXN0U2VydmVycxIjLmVkci5yZXNwb25zZS52MS5MaXN0U2VydmVyc1Jl",
+            "cXVlc3QaJC5lZHIucmVzcG9uc2UudjEuTGlzdFNlcnZlcnNSZXNwb25zZRJk",
+            "Cg9HZXRTZXJ2ZXJTdGF0dXMSJy5lZHIucmVzcG9uc2UudjEuR2V0U2VydmVy",
+            "U3RhdHVzUmVxdWVzdBooLmVkci5yZXNwb25zZS52MS5HZXRTZXJ2ZXJTdGF0",
+            "dXNSZXNwb25zZRJUCglGaW5kSG9zdHMSIS5lZHIucmVzcG9uc2UudjEuRmlu",
+            "ZEhvc3RzUmVxdWVzdBoiLmVkci5yZXNwb25zZS52MS5GaW5kSG9zdHNSZXNw",
+            "b25zZTABQpcBChZpby5lZHJncnBjLnJlc3BvbnNlLnYxQg9Lc2NTZXJ2aWNl",
+            "UHJvdG9QAVpAZ2l0aHViLmNvbS9lZHJncnBjL2VkcmdycGMvY2xpZW50cy9n",
+            "by9lZHIvcmVzcG9uc2UvdjE7cmVzcG9uc2V2MaoCE0VkckdycGMuQ29udHJh",
+            "Y3QuVjHqAhFFZHI6OlJlc3BvbnNlOjpWMWIGcHJvdG8z"));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { global::Google.Protobuf.WellKnownTypes.TimestampReflection.Descriptor, },
           new pbr::GeneratedClrTypeInfo(new[] {typeof(global::EdrGrpc.Contract.V1.CertificateCheck), typeof(global::EdrGrpc.Contract.V1.BackgroundConnection), typeof(global::EdrGrpc.Contract.V1.BreakerState), }, null, new pbr::GeneratedClrTypeInfo[] {
@@ -87,7 +88,7 @@ namespace EdrGrpc.Contract.V1 {
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.ListServersResponse), global::EdrGrpc.Contract.V1.ListServersResponse.Parser, new[]{ "Servers" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.KscServer), global::EdrGrpc.Contract.V1.KscServer.Parser, new[]{ "Name", "DefaultServer", "Address", "VirtualServer", "CertificateCheck" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.GetServerStatusRequest), global::EdrGrpc.Contract.V1.GetServerStatusRequest.Parser, new[]{ "Server" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.GetServerStatusResponse), global::EdrGrpc.Contract.V1.GetServerStatusResponse.Parser, new[]{ "Server", "Reachable", "Authenticated", "Version", "VersionSupported", "LinuxEdition", "BackgroundConnection", "Breaker", "LiveTasks", "TaskBudget", "UnfinishedSubmissions", "Problem", "LastAnswerTime" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.GetServerStatusResponse), global::EdrGrpc.Contract.V1.GetServerStatusResponse.Parser, new[]{ "Server", "Reachable", "Authenticated", "Version", "VersionSupported", "LinuxEdition", "BackgroundConnection", "Breaker", "LiveTasks", "TaskBudget", "UnfinishedSubmissions", "Problem", "LastAnswerTime", "OldestSubmissionId" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.FindHostsRequest), global::EdrGrpc.Contract.V1.FindHostsRequest.Parser, new[]{ "Server", "Name", "Fqdn", "Text", "Limit" }, new[]{ "Query" }, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.FindHostsResponse), global::EdrGrpc.Contract.V1.FindHostsResponse.Parser, new[]{ "Host" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.Host), global::EdrGrpc.Contract.V1.Host.Parser, new[]{ "HostId", "DisplayName", "NetbiosName", "Fqdn", "GroupId", "GroupName", "Online", "OsName", "KesVersion", "EdrResponseSupported", "LastVisibleTime" }, null, null, null, null)
@@ -1138,6 +1139,7 @@ namespace EdrGrpc.Contract.V1 {
       unfinishedSubmissions_ = other.unfinishedSubmissions_;
       problem_ = other.problem_;
       lastAnswerTime_ = other.lastAnswerTime_ != null ? other.lastAnswerTime_.Clone() : null;
+      oldestSubmissionId_ = other.oldestSubmissionId_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -1342,6 +1344,22 @@ namespace EdrGrpc.Contract.V1 {
       }
     }
 
+    /// <summary>Field number for the "oldest_submission_id" field.</summary>
+    public const int OldestSubmissionIdFieldNumber = 14;
+    private string oldestSubmissionId_ = "";
+    /// <summary>
+    /// The oldest submission that has an incident and has not ended: all response tasks since then count against the budget.
+    /// When sending waits for the budget, this one holds it up. Empty if there is none.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string OldestSubmissionId {
+      get { return oldestSubmissionId_; }
+      set {
+        oldestSubmissionId_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -1370,6 +1388,7 @@ namespace EdrGrpc.Contract.V1 {
       if (UnfinishedSubmissions != other.UnfinishedSubmissions) return false;
       if (Problem != other.Problem) return false;
       if (!object.Equals(LastAnswerTime, other.LastAnswerTime)) return false;
+      if (OldestSubmissionId != other.OldestSubmissionId) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -1390,6 +1409,7 @@ namespace EdrGrpc.Contract.V1 {
       if (UnfinishedSubmissions != 0L) hash ^= UnfinishedSubmissions.GetHashCode();
       if (Problem.Length != 0) hash ^= Problem.GetHashCode();
       if (lastAnswerTime_ != null) hash ^= LastAnswerTime.GetHashCode();
+      if (OldestSubmissionId.Length != 0) hash ^= OldestSubmissionId.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -1460,6 +1480,10 @@ namespace EdrGrpc.Contract.V1 {
         output.WriteRawTag(106);
         output.WriteMessage(LastAnswerTime);
       }
+      if (OldestSubmissionId.Length != 0) {
+        output.WriteRawTag(114);
+        output.WriteString(OldestSubmissionId);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -1522,6 +1546,10 @@ namespace EdrGrpc.Contract.V1 {
         output.WriteRawTag(106);
         output.WriteMessage(LastAnswerTime);
       }
+      if (OldestSubmissionId.Length != 0) {
+        output.WriteRawTag(114);
+        output.WriteString(OldestSubmissionId);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -1570,6 +1598,9 @@ namespace EdrGrpc.Contract.V1 {
       }
       if (lastAnswerTime_ != null) {
         size += 1 + pb::CodedOutputStream.ComputeMessageSize(LastAnswerTime);
+      }
+      if (OldestSubmissionId.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(OldestSubmissionId);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -1624,6 +1655,9 @@ namespace EdrGrpc.Contract.V1 {
           LastAnswerTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
         }
         LastAnswerTime.MergeFrom(other.LastAnswerTime);
+      }
+      if (other.OldestSubmissionId.Length != 0) {
+        OldestSubmissionId = other.OldestSubmissionId;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -1699,6 +1733,10 @@ namespace EdrGrpc.Contract.V1 {
             input.ReadMessage(LastAnswerTime);
             break;
           }
+          case 114: {
+            OldestSubmissionId = input.ReadString();
+            break;
+          }
         }
       }
     #endif
@@ -1771,6 +1809,10 @@ namespace EdrGrpc.Contract.V1 {
               LastAnswerTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
             }
             input.ReadMessage(LastAnswerTime);
+            break;
+          }
+          case 114: {
+            OldestSubmissionId = input.ReadString();
             break;
           }
         }

@@ -82,6 +82,7 @@ PROTOBUF_CONSTEXPR GetServerStatusResponse::GetServerStatusResponse(
     /*decltype(_impl_.server_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
   , /*decltype(_impl_.version_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
   , /*decltype(_impl_.problem_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_.oldest_submission_id_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
   , /*decltype(_impl_.last_answer_time_)*/nullptr
   , /*decltype(_impl_.reachable_)*/false
   , /*decltype(_impl_.authenticated_)*/false
@@ -212,6 +213,7 @@ const uint32_t TableStruct_edr_2fresponse_2fv1_2fksc_5fservice_2eproto::offsets[
   PROTOBUF_FIELD_OFFSET(::edr::response::v1::GetServerStatusResponse, _impl_.unfinished_submissions_),
   PROTOBUF_FIELD_OFFSET(::edr::response::v1::GetServerStatusResponse, _impl_.problem_),
   PROTOBUF_FIELD_OFFSET(::edr::response::v1::GetServerStatusResponse, _impl_.last_answer_time_),
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::GetServerStatusResponse, _impl_.oldest_submission_id_),
   ~0u,  // no _has_bits_
   PROTOBUF_FIELD_OFFSET(::edr::response::v1::FindHostsRequest, _internal_metadata_),
   ~0u,  // no _extensions_
@@ -255,9 +257,9 @@ static const ::_pbi::MigrationSchema schemas[] PROTOBUF_SECTION_VARIABLE(protode
   { 13, -1, -1, sizeof(::edr::response::v1::KscServer)},
   { 24, -1, -1, sizeof(::edr::response::v1::GetServerStatusRequest)},
   { 31, -1, -1, sizeof(::edr::response::v1::GetServerStatusResponse)},
-  { 50, -1, -1, sizeof(::edr::response::v1::FindHostsRequest)},
-  { 62, -1, -1, sizeof(::edr::response::v1::FindHostsResponse)},
-  { 69, -1, -1, sizeof(::edr::response::v1::Host)},
+  { 51, -1, -1, sizeof(::edr::response::v1::FindHostsRequest)},
+  { 63, -1, -1, sizeof(::edr::response::v1::FindHostsResponse)},
+  { 70, -1, -1, sizeof(::edr::response::v1::Host)},
 };
 
 static const ::_pb::Message* const file_default_instances[] = {
@@ -283,7 +285,7 @@ const char descriptor_table_protodef_edr_2fresponse_2fv1_2fksc_5fservice_2eproto
   "er\022N\n\021certificate_check\030\005 \001(\0162!.edr.resp"
   "onse.v1.CertificateCheckR\020certificateChe"
   "ck\"0\n\026GetServerStatusRequest\022\026\n\006server\030\001"
-  " \001(\tR\006server\"\315\004\n\027GetServerStatusResponse"
+  " \001(\tR\006server\"\377\004\n\027GetServerStatusResponse"
   "\022\026\n\006server\030\001 \001(\tR\006server\022\034\n\treachable\030\002 "
   "\001(\010R\treachable\022$\n\rauthenticated\030\003 \001(\010R\ra"
   "uthenticated\022\030\n\007version\030\004 \001(\tR\007version\022+"
@@ -298,50 +300,51 @@ const char descriptor_table_protodef_edr_2fresponse_2fv1_2fksc_5fservice_2eproto
   "\013 \001(\003R\025unfinishedSubmissions\022\030\n\007problem\030"
   "\014 \001(\tR\007problem\022D\n\020last_answer_time\030\r \001(\013"
   "2\032.google.protobuf.TimestampR\016lastAnswer"
-  "Time\"\213\001\n\020FindHostsRequest\022\026\n\006server\030\001 \001("
-  "\tR\006server\022\024\n\004name\030\002 \001(\tH\000R\004name\022\024\n\004fqdn\030"
-  "\003 \001(\tH\000R\004fqdn\022\024\n\004text\030\004 \001(\tH\000R\004text\022\024\n\005l"
-  "imit\030\005 \001(\005R\005limitB\007\n\005query\">\n\021FindHostsR"
-  "esponse\022)\n\004host\030\001 \001(\0132\025.edr.response.v1."
-  "HostR\004host\"\203\003\n\004Host\022\027\n\007host_id\030\001 \001(\tR\006ho"
-  "stId\022!\n\014display_name\030\002 \001(\tR\013displayName\022"
-  "!\n\014netbios_name\030\003 \001(\tR\013netbiosName\022\022\n\004fq"
-  "dn\030\004 \001(\tR\004fqdn\022\031\n\010group_id\030\005 \001(\005R\007groupI"
-  "d\022\035\n\ngroup_name\030\006 \001(\tR\tgroupName\022\026\n\006onli"
-  "ne\030\007 \001(\010R\006online\022\027\n\007os_name\030\010 \001(\tR\006osNam"
-  "e\022\037\n\013kes_version\030\t \001(\tR\nkesVersion\0224\n\026ed"
-  "r_response_supported\030\n \001(\010R\024edrResponseS"
-  "upported\022F\n\021last_visible_time\030\013 \001(\0132\032.go"
-  "ogle.protobuf.TimestampR\017lastVisibleTime"
-  "*\223\001\n\020CertificateCheck\022!\n\035CERTIFICATE_CHE"
-  "CK_UNSPECIFIED\020\000\022\"\n\036CERTIFICATE_CHECK_SY"
-  "STEM_TRUST\020\001\022\034\n\030CERTIFICATE_CHECK_PINNED"
-  "\020\002\022\032\n\026CERTIFICATE_CHECK_NONE\020\003*\201\001\n\024Backg"
-  "roundConnection\022%\n!BACKGROUND_CONNECTION"
-  "_UNSPECIFIED\020\000\022#\n\037BACKGROUND_CONNECTION_"
-  "AVAILABLE\020\001\022\035\n\031BACKGROUND_CONNECTION_OFF"
-  "\020\002*|\n\014BreakerState\022\035\n\031BREAKER_STATE_UNSP"
-  "ECIFIED\020\000\022\030\n\024BREAKER_STATE_CLOSED\020\001\022\026\n\022B"
-  "REAKER_STATE_OPEN\020\002\022\033\n\027BREAKER_STATE_HAL"
-  "F_OPEN\020\0032\242\002\n\nKscService\022X\n\013ListServers\022#"
-  ".edr.response.v1.ListServersRequest\032$.ed"
-  "r.response.v1.ListServersResponse\022d\n\017Get"
-  "ServerStatus\022\'.edr.response.v1.GetServer"
-  "StatusRequest\032(.edr.response.v1.GetServe"
-  "rStatusResponse\022T\n\tFindHosts\022!.edr.respo"
-  "nse.v1.FindHostsRequest\032\".edr.response.v"
-  "1.FindHostsResponse0\001B\227\001\n\026io.edrgrpc.res"
-  "ponse.v1B\017KscServiceProtoP\001Z@github.com/"
-  "edrgrpc/edrgrpc/clients/go/edr/response/"
-  "v1;responsev1\252\002\023EdrGrpc.Contract.V1\352\002\021Ed"
-  "r::Response::V1b\006proto3"
+  "Time\0220\n\024oldest_submission_id\030\016 \001(\tR\022olde"
+  "stSubmissionId\"\213\001\n\020FindHostsRequest\022\026\n\006s"
+  "erver\030\001 \001(\tR\006server\022\024\n\004name\030\002 \001(\tH\000R\004nam"
+  "e\022\024\n\004fqdn\030\003 \001(\tH\000R\004fqdn\022\024\n\004text\030\004 \001(\tH\000R"
+  "\004text\022\024\n\005limit\030\005 \001(\005R\005limitB\007\n\005query\">\n\021"
+  "FindHostsResponse\022)\n\004host\030\001 \001(\0132\025.edr.re"
+  "sponse.v1.HostR\004host\"\203\003\n\004Host\022\027\n\007host_id"
+  "\030\001 \001(\tR\006hostId\022!\n\014display_name\030\002 \001(\tR\013di"
+  "splayName\022!\n\014netbios_name\030\003 \001(\tR\013netbios"
+  "Name\022\022\n\004fqdn\030\004 \001(\tR\004fqdn\022\031\n\010group_id\030\005 \001"
+  "(\005R\007groupId\022\035\n\ngroup_name\030\006 \001(\tR\tgroupNa"
+  "me\022\026\n\006online\030\007 \001(\010R\006online\022\027\n\007os_name\030\010 "
+  "\001(\tR\006osName\022\037\n\013kes_version\030\t \001(\tR\nkesVer"
+  "sion\0224\n\026edr_response_supported\030\n \001(\010R\024ed"
+  "rResponseSupported\022F\n\021last_visible_time\030"
+  "\013 \001(\0132\032.google.protobuf.TimestampR\017lastV"
+  "isibleTime*\223\001\n\020CertificateCheck\022!\n\035CERTI"
+  "FICATE_CHECK_UNSPECIFIED\020\000\022\"\n\036CERTIFICAT"
+  "E_CHECK_SYSTEM_TRUST\020\001\022\034\n\030CERTIFICATE_CH"
+  "ECK_PINNED\020\002\022\032\n\026CERTIFICATE_CHECK_NONE\020\003"
+  "*\201\001\n\024BackgroundConnection\022%\n!BACKGROUND_"
+  "CONNECTION_UNSPECIFIED\020\000\022#\n\037BACKGROUND_C"
+  "ONNECTION_AVAILABLE\020\001\022\035\n\031BACKGROUND_CONN"
+  "ECTION_OFF\020\002*|\n\014BreakerState\022\035\n\031BREAKER_"
+  "STATE_UNSPECIFIED\020\000\022\030\n\024BREAKER_STATE_CLO"
+  "SED\020\001\022\026\n\022BREAKER_STATE_OPEN\020\002\022\033\n\027BREAKER"
+  "_STATE_HALF_OPEN\020\0032\242\002\n\nKscService\022X\n\013Lis"
+  "tServers\022#.edr.response.v1.ListServersRe"
+  "quest\032$.edr.response.v1.ListServersRespo"
+  "nse\022d\n\017GetServerStatus\022\'.edr.response.v1"
+  ".GetServerStatusRequest\032(.edr.response.v"
+  "1.GetServerStatusResponse\022T\n\tFindHosts\022!"
+  ".edr.response.v1.FindHostsRequest\032\".edr."
+  "response.v1.FindHostsResponse0\001B\227\001\n\026io.e"
+  "drgrpc.response.v1B\017KscServiceProtoP\001Z@g"
+  "ithub.com/edrgrpc/edrgrpc/clients/go/edr"
+  "/response/v1;responsev1\252\002\023EdrGrpc.Contra"
+  "ct.V1\352\002\021Edr::Response::V1b\006proto3"
   ;
 static const ::_pbi::DescriptorTable* const descriptor_table_edr_2fresponse_2fv1_2fksc_5fservice_2eproto_deps[1] = {
   &::descriptor_table_google_2fprotobuf_2ftimestamp_2eproto,
 };
 static ::_pbi::once_flag descriptor_table_edr_2fresponse_2fv1_2fksc_5fservice_2eproto_once;
 const ::_pbi::DescriptorTable descriptor_table_edr_2fresponse_2fv1_2fksc_5fservice_2eproto = {
-    false, false, 2503, descriptor_table_protodef_edr_2fresponse_2fv1_2fksc_5fservice_2eproto,
+    false, false, 2553, descriptor_table_protodef_edr_2fresponse_2fv1_2fksc_5fservice_2eproto,
     "edr/response/v1/ksc_service.proto",
     &descriptor_table_edr_2fresponse_2fv1_2fksc_5fservice_2eproto_once, descriptor_table_edr_2fresponse_2fv1_2fksc_5fservice_2eproto_deps, 1, 8,
     schemas, file_default_instances, TableStruct_edr_2fresponse_2fv1_2fksc_5fservice_2eproto::offsets,
@@ -1229,6 +1232,7 @@ GetServerStatusResponse::GetServerStatusResponse(const GetServerStatusResponse& 
       decltype(_impl_.server_){}
     , decltype(_impl_.version_){}
     , decltype(_impl_.problem_){}
+    , decltype(_impl_.oldest_submission_id_){}
     , decltype(_impl_.last_answer_time_){nullptr}
     , decltype(_impl_.reachable_){}
     , decltype(_impl_.authenticated_){}
@@ -1266,6 +1270,14 @@ GetServerStatusResponse::GetServerStatusResponse(const GetServerStatusResponse& 
     _this->_impl_.problem_.Set(from._internal_problem(), 
       _this->GetArenaForAllocation());
   }
+  _impl_.oldest_submission_id_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.oldest_submission_id_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_oldest_submission_id().empty()) {
+    _this->_impl_.oldest_submission_id_.Set(from._internal_oldest_submission_id(), 
+      _this->GetArenaForAllocation());
+  }
   if (from._internal_has_last_answer_time()) {
     _this->_impl_.last_answer_time_ = new ::PROTOBUF_NAMESPACE_ID::Timestamp(*from._impl_.last_answer_time_);
   }
@@ -1283,6 +1295,7 @@ inline void GetServerStatusResponse::SharedCtor(
       decltype(_impl_.server_){}
     , decltype(_impl_.version_){}
     , decltype(_impl_.problem_){}
+    , decltype(_impl_.oldest_submission_id_){}
     , decltype(_impl_.last_answer_time_){nullptr}
     , decltype(_impl_.reachable_){false}
     , decltype(_impl_.authenticated_){false}
@@ -1307,6 +1320,10 @@ inline void GetServerStatusResponse::SharedCtor(
   #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
     _impl_.problem_.Set("", GetArenaForAllocation());
   #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  _impl_.oldest_submission_id_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.oldest_submission_id_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
 }
 
 GetServerStatusResponse::~GetServerStatusResponse() {
@@ -1323,6 +1340,7 @@ inline void GetServerStatusResponse::SharedDtor() {
   _impl_.server_.Destroy();
   _impl_.version_.Destroy();
   _impl_.problem_.Destroy();
+  _impl_.oldest_submission_id_.Destroy();
   if (this != internal_default_instance()) delete _impl_.last_answer_time_;
 }
 
@@ -1339,6 +1357,7 @@ void GetServerStatusResponse::Clear() {
   _impl_.server_.ClearToEmpty();
   _impl_.version_.ClearToEmpty();
   _impl_.problem_.ClearToEmpty();
+  _impl_.oldest_submission_id_.ClearToEmpty();
   if (GetArenaForAllocation() == nullptr && _impl_.last_answer_time_ != nullptr) {
     delete _impl_.last_answer_time_;
   }
@@ -1467,6 +1486,16 @@ const char* GetServerStatusResponse::_InternalParse(const char* ptr, ::_pbi::Par
         } else
           goto handle_unusual;
         continue;
+      // string oldest_submission_id = 14 [json_name = "oldestSubmissionId"];
+      case 14:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 114)) {
+          auto str = _internal_mutable_oldest_submission_id();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "edr.response.v1.GetServerStatusResponse.oldest_submission_id"));
+        } else
+          goto handle_unusual;
+        continue;
       default:
         goto handle_unusual;
     }  // switch
@@ -1589,6 +1618,16 @@ uint8_t* GetServerStatusResponse::_InternalSerialize(
         _Internal::last_answer_time(this).GetCachedSize(), target, stream);
   }
 
+  // string oldest_submission_id = 14 [json_name = "oldestSubmissionId"];
+  if (!this->_internal_oldest_submission_id().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_oldest_submission_id().data(), static_cast<int>(this->_internal_oldest_submission_id().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "edr.response.v1.GetServerStatusResponse.oldest_submission_id");
+    target = stream->WriteStringMaybeAliased(
+        14, this->_internal_oldest_submission_id(), target);
+  }
+
   if (PROTOBUF_PREDICT_FALSE(_internal_metadata_.have_unknown_fields())) {
     target = ::_pbi::WireFormat::InternalSerializeUnknownFieldsToArray(
         _internal_metadata_.unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(::PROTOBUF_NAMESPACE_ID::UnknownFieldSet::default_instance), target, stream);
@@ -1624,6 +1663,13 @@ size_t GetServerStatusResponse::ByteSizeLong() const {
     total_size += 1 +
       ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
         this->_internal_problem());
+  }
+
+  // string oldest_submission_id = 14 [json_name = "oldestSubmissionId"];
+  if (!this->_internal_oldest_submission_id().empty()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_oldest_submission_id());
   }
 
   // .google.protobuf.Timestamp last_answer_time = 13 [json_name = "lastAnswerTime"];
@@ -1707,6 +1753,9 @@ void GetServerStatusResponse::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg
   if (!from._internal_problem().empty()) {
     _this->_internal_set_problem(from._internal_problem());
   }
+  if (!from._internal_oldest_submission_id().empty()) {
+    _this->_internal_set_oldest_submission_id(from._internal_oldest_submission_id());
+  }
   if (from._internal_has_last_answer_time()) {
     _this->_internal_mutable_last_answer_time()->::PROTOBUF_NAMESPACE_ID::Timestamp::MergeFrom(
         from._internal_last_answer_time());
@@ -1768,6 +1817,10 @@ void GetServerStatusResponse::InternalSwap(GetServerStatusResponse* other) {
   ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
       &_impl_.problem_, lhs_arena,
       &other->_impl_.problem_, rhs_arena
+  );
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.oldest_submission_id_, lhs_arena,
+      &other->_impl_.oldest_submission_id_, rhs_arena
   );
   ::PROTOBUF_NAMESPACE_ID::internal::memswap<
       PROTOBUF_FIELD_OFFSET(GetServerStatusResponse, _impl_.task_budget_)

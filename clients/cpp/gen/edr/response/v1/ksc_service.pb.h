@@ -932,6 +932,7 @@ class GetServerStatusResponse final :
     kServerFieldNumber = 1,
     kVersionFieldNumber = 4,
     kProblemFieldNumber = 12,
+    kOldestSubmissionIdFieldNumber = 14,
     kLastAnswerTimeFieldNumber = 13,
     kReachableFieldNumber = 2,
     kAuthenticatedFieldNumber = 3,
@@ -983,6 +984,20 @@ class GetServerStatusResponse final :
   const std::string& _internal_problem() const;
   inline PROTOBUF_ALWAYS_INLINE void _internal_set_problem(const std::string& value);
   std::string* _internal_mutable_problem();
+  public:
+
+  // string oldest_submission_id = 14 [json_name = "oldestSubmissionId"];
+  void clear_oldest_submission_id();
+  const std::string& oldest_submission_id() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_oldest_submission_id(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_oldest_submission_id();
+  PROTOBUF_NODISCARD std::string* release_oldest_submission_id();
+  void set_allocated_oldest_submission_id(std::string* oldest_submission_id);
+  private:
+  const std::string& _internal_oldest_submission_id() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_oldest_submission_id(const std::string& value);
+  std::string* _internal_mutable_oldest_submission_id();
   public:
 
   // .google.protobuf.Timestamp last_answer_time = 13 [json_name = "lastAnswerTime"];
@@ -1095,6 +1110,7 @@ class GetServerStatusResponse final :
     ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr server_;
     ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr version_;
     ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr problem_;
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr oldest_submission_id_;
     ::PROTOBUF_NAMESPACE_ID::Timestamp* last_answer_time_;
     bool reachable_;
     bool authenticated_;
@@ -2534,6 +2550,56 @@ inline void GetServerStatusResponse::set_allocated_last_answer_time(::PROTOBUF_N
   }
   _impl_.last_answer_time_ = last_answer_time;
   // @@protoc_insertion_point(field_set_allocated:edr.response.v1.GetServerStatusResponse.last_answer_time)
+}
+
+// string oldest_submission_id = 14 [json_name = "oldestSubmissionId"];
+inline void GetServerStatusResponse::clear_oldest_submission_id() {
+  _impl_.oldest_submission_id_.ClearToEmpty();
+}
+inline const std::string& GetServerStatusResponse::oldest_submission_id() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.GetServerStatusResponse.oldest_submission_id)
+  return _internal_oldest_submission_id();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void GetServerStatusResponse::set_oldest_submission_id(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.oldest_submission_id_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:edr.response.v1.GetServerStatusResponse.oldest_submission_id)
+}
+inline std::string* GetServerStatusResponse::mutable_oldest_submission_id() {
+  std::string* _s = _internal_mutable_oldest_submission_id();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.GetServerStatusResponse.oldest_submission_id)
+  return _s;
+}
+inline const std::string& GetServerStatusResponse::_internal_oldest_submission_id() const {
+  return _impl_.oldest_submission_id_.Get();
+}
+inline void GetServerStatusResponse::_internal_set_oldest_submission_id(const std::string& value) {
+  
+  _impl_.oldest_submission_id_.Set(value, GetArenaForAllocation());
+}
+inline std::string* GetServerStatusResponse::_internal_mutable_oldest_submission_id() {
+  
+  return _impl_.oldest_submission_id_.Mutable(GetArenaForAllocation());
+}
+inline std::string* GetServerStatusResponse::release_oldest_submission_id() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.GetServerStatusResponse.oldest_submission_id)
+  return _impl_.oldest_submission_id_.Release();
+}
+inline void GetServerStatusResponse::set_allocated_oldest_submission_id(std::string* oldest_submission_id) {
+  if (oldest_submission_id != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.oldest_submission_id_.SetAllocated(oldest_submission_id, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.oldest_submission_id_.IsDefault()) {
+    _impl_.oldest_submission_id_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.GetServerStatusResponse.oldest_submission_id)
 }
 
 // -------------------------------------------------------------------

@@ -45,13 +45,14 @@ class GetServerStatusRequest(_message.Message):
     def __init__(self, server: _Optional[str] = ...) -> None: ...
 
 class GetServerStatusResponse(_message.Message):
-    __slots__ = ["authenticated", "background_connection", "breaker", "last_answer_time", "linux_edition", "live_tasks", "problem", "reachable", "server", "task_budget", "unfinished_submissions", "version", "version_supported"]
+    __slots__ = ["authenticated", "background_connection", "breaker", "last_answer_time", "linux_edition", "live_tasks", "oldest_submission_id", "problem", "reachable", "server", "task_budget", "unfinished_submissions", "version", "version_supported"]
     AUTHENTICATED_FIELD_NUMBER: _ClassVar[int]
     BACKGROUND_CONNECTION_FIELD_NUMBER: _ClassVar[int]
     BREAKER_FIELD_NUMBER: _ClassVar[int]
     LAST_ANSWER_TIME_FIELD_NUMBER: _ClassVar[int]
     LINUX_EDITION_FIELD_NUMBER: _ClassVar[int]
     LIVE_TASKS_FIELD_NUMBER: _ClassVar[int]
+    OLDEST_SUBMISSION_ID_FIELD_NUMBER: _ClassVar[int]
     PROBLEM_FIELD_NUMBER: _ClassVar[int]
     REACHABLE_FIELD_NUMBER: _ClassVar[int]
     SERVER_FIELD_NUMBER: _ClassVar[int]
@@ -65,6 +66,7 @@ class GetServerStatusResponse(_message.Message):
     last_answer_time: _timestamp_pb2.Timestamp
     linux_edition: bool
     live_tasks: int
+    oldest_submission_id: str
     problem: str
     reachable: bool
     server: str
@@ -72,7 +74,7 @@ class GetServerStatusResponse(_message.Message):
     unfinished_submissions: int
     version: str
     version_supported: bool
-    def __init__(self, server: _Optional[str] = ..., reachable: bool = ..., authenticated: bool = ..., version: _Optional[str] = ..., version_supported: bool = ..., linux_edition: bool = ..., background_connection: _Optional[_Union[BackgroundConnection, str]] = ..., breaker: _Optional[_Union[BreakerState, str]] = ..., live_tasks: _Optional[int] = ..., task_budget: _Optional[int] = ..., unfinished_submissions: _Optional[int] = ..., problem: _Optional[str] = ..., last_answer_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    def __init__(self, server: _Optional[str] = ..., reachable: bool = ..., authenticated: bool = ..., version: _Optional[str] = ..., version_supported: bool = ..., linux_edition: bool = ..., background_connection: _Optional[_Union[BackgroundConnection, str]] = ..., breaker: _Optional[_Union[BreakerState, str]] = ..., live_tasks: _Optional[int] = ..., task_budget: _Optional[int] = ..., unfinished_submissions: _Optional[int] = ..., problem: _Optional[str] = ..., last_answer_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., oldest_submission_id: _Optional[str] = ...) -> None: ...
 
 class Host(_message.Message):
     __slots__ = ["display_name", "edr_response_supported", "fqdn", "group_id", "group_name", "host_id", "kes_version", "last_visible_time", "netbios_name", "online", "os_name"]

@@ -36,6 +36,7 @@ Google::Protobuf::DescriptorPool.generated_pool.build do
       optional :unfinished_submissions, :int64, 11, json_name: "unfinishedSubmissions"
       optional :problem, :string, 12, json_name: "problem"
       optional :last_answer_time, :message, 13, "google.protobuf.Timestamp", json_name: "lastAnswerTime"
+      optional :oldest_submission_id, :string, 14, json_name: "oldestSubmissionId"
     end
     add_message "edr.response.v1.FindHostsRequest" do
       optional :server, :string, 1, json_name: "server"

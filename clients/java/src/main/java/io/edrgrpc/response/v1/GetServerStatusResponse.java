@@ -25,6 +25,7 @@ private static final long serialVersionUID = 0L;
     backgroundConnection_ = 0;
     breaker_ = 0;
     problem_ = "";
+    oldestSubmissionId_ = "";
   }
 
   @java.lang.Override
@@ -388,6 +389,55 @@ private static final long serialVersionUID = 0L;
     return lastAnswerTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : lastAnswerTime_;
   }
 
+  public static final int OLDEST_SUBMISSION_ID_FIELD_NUMBER = 14;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object oldestSubmissionId_ = "";
+  /**
+   * <pre>
+   * The oldest submission that has an incident and has not ended: all response tasks since then count against the budget.
+   * When sending waits for the budget, this one holds it up. Empty if there is none.
+   * </pre>
+   *
+   * <code>string oldest_submission_id = 14 [json_name = "oldestSubmissionId"];</code>
+   * @return The oldestSubmissionId.
+   */
+  @java.lang.Override
+  public java.lang.String getOldestSubmissionId() {
+    java.lang.Object ref = oldestSubmissionId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      oldestSubmissionId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The oldest submission that has an incident and has not ended: all response tasks since then count against the budget.
+   * When sending waits for the budget, this one holds it up. Empty if there is none.
+   * </pre>
+   *
+   * <code>string oldest_submission_id = 14 [json_name = "oldestSubmissionId"];</code>
+   * @return The bytes for oldestSubmissionId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getOldestSubmissionIdBytes() {
+    java.lang.Object ref = oldestSubmissionId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      oldestSubmissionId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -440,6 +490,9 @@ private static final long serialVersionUID = 0L;
     }
     if (lastAnswerTime_ != null) {
       output.writeMessage(13, getLastAnswerTime());
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(oldestSubmissionId_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 14, oldestSubmissionId_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -499,6 +552,9 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(13, getLastAnswerTime());
     }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(oldestSubmissionId_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(14, oldestSubmissionId_);
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -541,6 +597,8 @@ private static final long serialVersionUID = 0L;
       if (!getLastAnswerTime()
           .equals(other.getLastAnswerTime())) return false;
     }
+    if (!getOldestSubmissionId()
+        .equals(other.getOldestSubmissionId())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -585,6 +643,8 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + LAST_ANSWER_TIME_FIELD_NUMBER;
       hash = (53 * hash) + getLastAnswerTime().hashCode();
     }
+    hash = (37 * hash) + OLDEST_SUBMISSION_ID_FIELD_NUMBER;
+    hash = (53 * hash) + getOldestSubmissionId().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -735,6 +795,7 @@ private static final long serialVersionUID = 0L;
         lastAnswerTimeBuilder_.dispose();
         lastAnswerTimeBuilder_ = null;
       }
+      oldestSubmissionId_ = "";
       return this;
     }
 
@@ -808,6 +869,9 @@ private static final long serialVersionUID = 0L;
         result.lastAnswerTime_ = lastAnswerTimeBuilder_ == null
             ? lastAnswerTime_
             : lastAnswerTimeBuilder_.build();
+      }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.oldestSubmissionId_ = oldestSubmissionId_;
       }
     }
 
@@ -899,6 +963,11 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasLastAnswerTime()) {
         mergeLastAnswerTime(other.getLastAnswerTime());
+      }
+      if (!other.getOldestSubmissionId().isEmpty()) {
+        oldestSubmissionId_ = other.oldestSubmissionId_;
+        bitField0_ |= 0x00002000;
+        onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -993,6 +1062,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00001000;
               break;
             } // case 106
+            case 114: {
+              oldestSubmissionId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 114
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1893,6 +1967,103 @@ private static final long serialVersionUID = 0L;
         lastAnswerTime_ = null;
       }
       return lastAnswerTimeBuilder_;
+    }
+
+    private java.lang.Object oldestSubmissionId_ = "";
+    /**
+     * <pre>
+     * The oldest submission that has an incident and has not ended: all response tasks since then count against the budget.
+     * When sending waits for the budget, this one holds it up. Empty if there is none.
+     * </pre>
+     *
+     * <code>string oldest_submission_id = 14 [json_name = "oldestSubmissionId"];</code>
+     * @return The oldestSubmissionId.
+     */
+    public java.lang.String getOldestSubmissionId() {
+      java.lang.Object ref = oldestSubmissionId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        oldestSubmissionId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The oldest submission that has an incident and has not ended: all response tasks since then count against the budget.
+     * When sending waits for the budget, this one holds it up. Empty if there is none.
+     * </pre>
+     *
+     * <code>string oldest_submission_id = 14 [json_name = "oldestSubmissionId"];</code>
+     * @return The bytes for oldestSubmissionId.
+     */
+    public com.google.protobuf.ByteString
+        getOldestSubmissionIdBytes() {
+      java.lang.Object ref = oldestSubmissionId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        oldestSubmissionId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The oldest submission that has an incident and has not ended: all response tasks since then count against the budget.
+     * When sending waits for the budget, this one holds it up. Empty if there is none.
+     * </pre>
+     *
+     * <code>string oldest_submission_id = 14 [json_name = "oldestSubmissionId"];</code>
+     * @param value The oldestSubmissionId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOldestSubmissionId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      oldestSubmissionId_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The oldest submission that has an incident and has not ended: all response tasks since then count against the budget.
+     * When sending waits for the budget, this one holds it up. Empty if there is none.
+     * </pre>
+     *
+     * <code>string oldest_submission_id = 14 [json_name = "oldestSubmissionId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearOldestSubmissionId() {
+      oldestSubmissionId_ = getDefaultInstance().getOldestSubmissionId();
+      bitField0_ = (bitField0_ & ~0x00002000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The oldest submission that has an incident and has not ended: all response tasks since then count against the budget.
+     * When sending waits for the budget, this one holds it up. Empty if there is none.
+     * </pre>
+     *
+     * <code>string oldest_submission_id = 14 [json_name = "oldestSubmissionId"];</code>
+     * @param value The bytes for oldestSubmissionId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOldestSubmissionIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      oldestSubmissionId_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

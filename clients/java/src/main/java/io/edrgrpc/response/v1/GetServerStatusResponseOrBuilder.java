@@ -201,4 +201,26 @@ public interface GetServerStatusResponseOrBuilder extends
    * <code>.google.protobuf.Timestamp last_answer_time = 13 [json_name = "lastAnswerTime"];</code>
    */
   com.google.protobuf.TimestampOrBuilder getLastAnswerTimeOrBuilder();
+
+  /**
+   * <pre>
+   * The oldest submission that has an incident and has not ended: all response tasks since then count against the budget.
+   * When sending waits for the budget, this one holds it up. Empty if there is none.
+   * </pre>
+   *
+   * <code>string oldest_submission_id = 14 [json_name = "oldestSubmissionId"];</code>
+   * @return The oldestSubmissionId.
+   */
+  java.lang.String getOldestSubmissionId();
+  /**
+   * <pre>
+   * The oldest submission that has an incident and has not ended: all response tasks since then count against the budget.
+   * When sending waits for the budget, this one holds it up. Empty if there is none.
+   * </pre>
+   *
+   * <code>string oldest_submission_id = 14 [json_name = "oldestSubmissionId"];</code>
+   * @return The bytes for oldestSubmissionId.
+   */
+  com.google.protobuf.ByteString
+      getOldestSubmissionIdBytes();
 }

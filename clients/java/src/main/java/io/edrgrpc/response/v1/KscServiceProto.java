@@ -74,7 +74,7 @@ public final class KscServiceProto {
       "er\022N\n\021certificate_check\030\005 \001(\0162!.edr.resp" +
       "onse.v1.CertificateCheckR\020certificateChe" +
       "ck\"0\n\026GetServerStatusRequest\022\026\n\006server\030\001" +
-      " \001(\tR\006server\"\315\004\n\027GetServerStatusResponse" +
+      " \001(\tR\006server\"\377\004\n\027GetServerStatusResponse" +
       "\022\026\n\006server\030\001 \001(\tR\006server\022\034\n\treachable\030\002 " +
       "\001(\010R\treachable\022$\n\rauthenticated\030\003 \001(\010R\ra" +
       "uthenticated\022\030\n\007version\030\004 \001(\tR\007version\022+" +
@@ -89,43 +89,44 @@ public final class KscServiceProto {
       "\013 \001(\003R\025unfinishedSubmissions\022\030\n\007problem\030" +
       "\014 \001(\tR\007problem\022D\n\020last_answer_time\030\r \001(\013" +
       "2\032.google.protobuf.TimestampR\016lastAnswer" +
-      "Time\"\213\001\n\020FindHostsRequest\022\026\n\006server\030\001 \001(" +
-      "\tR\006server\022\024\n\004name\030\002 \001(\tH\000R\004name\022\024\n\004fqdn\030" +
-      "\003 \001(\tH\000R\004fqdn\022\024\n\004text\030\004 \001(\tH\000R\004text\022\024\n\005l" +
-      "imit\030\005 \001(\005R\005limitB\007\n\005query\">\n\021FindHostsR" +
-      "esponse\022)\n\004host\030\001 \001(\0132\025.edr.response.v1." +
-      "HostR\004host\"\203\003\n\004Host\022\027\n\007host_id\030\001 \001(\tR\006ho" +
-      "stId\022!\n\014display_name\030\002 \001(\tR\013displayName\022" +
-      "!\n\014netbios_name\030\003 \001(\tR\013netbiosName\022\022\n\004fq" +
-      "dn\030\004 \001(\tR\004fqdn\022\031\n\010group_id\030\005 \001(\005R\007groupI" +
-      "d\022\035\n\ngroup_name\030\006 \001(\tR\tgroupName\022\026\n\006onli" +
-      "ne\030\007 \001(\010R\006online\022\027\n\007os_name\030\010 \001(\tR\006osNam" +
-      "e\022\037\n\013kes_version\030\t \001(\tR\nkesVersion\0224\n\026ed" +
-      "r_response_supported\030\n \001(\010R\024edrResponseS" +
-      "upported\022F\n\021last_visible_time\030\013 \001(\0132\032.go" +
-      "ogle.protobuf.TimestampR\017lastVisibleTime" +
-      "*\223\001\n\020CertificateCheck\022!\n\035CERTIFICATE_CHE" +
-      "CK_UNSPECIFIED\020\000\022\"\n\036CERTIFICATE_CHECK_SY" +
-      "STEM_TRUST\020\001\022\034\n\030CERTIFICATE_CHECK_PINNED" +
-      "\020\002\022\032\n\026CERTIFICATE_CHECK_NONE\020\003*\201\001\n\024Backg" +
-      "roundConnection\022%\n!BACKGROUND_CONNECTION" +
-      "_UNSPECIFIED\020\000\022#\n\037BACKGROUND_CONNECTION_" +
-      "AVAILABLE\020\001\022\035\n\031BACKGROUND_CONNECTION_OFF" +
-      "\020\002*|\n\014BreakerState\022\035\n\031BREAKER_STATE_UNSP" +
-      "ECIFIED\020\000\022\030\n\024BREAKER_STATE_CLOSED\020\001\022\026\n\022B" +
-      "REAKER_STATE_OPEN\020\002\022\033\n\027BREAKER_STATE_HAL" +
-      "F_OPEN\020\0032\242\002\n\nKscService\022X\n\013ListServers\022#" +
-      ".edr.response.v1.ListServersRequest\032$.ed" +
-      "r.response.v1.ListServersResponse\022d\n\017Get" +
-      "ServerStatus\022\'.edr.response.v1.GetServer" +
-      "StatusRequest\032(.edr.response.v1.GetServe" +
-      "rStatusResponse\022T\n\tFindHosts\022!.edr.respo" +
-      "nse.v1.FindHostsRequest\032\".edr.response.v" +
-      "1.FindHostsResponse0\001B\227\001\n\026io.edrgrpc.res" +
-      "ponse.v1B\017KscServiceProtoP\001Z@github.com/" +
-      "edrgrpc/edrgrpc/clients/go/edr/response/" +
-      "v1;responsev1\252\002\023EdrGrpc.Contract.V1\352\002\021Ed" +
-      "r::Response::V1b\006proto3"
+      "Time\0220\n\024oldest_submission_id\030\016 \001(\tR\022olde" +
+      "stSubmissionId\"\213\001\n\020FindHostsRequest\022\026\n\006s" +
+      "erver\030\001 \001(\tR\006server\022\024\n\004name\030\002 \001(\tH\000R\004nam" +
+      "e\022\024\n\004fqdn\030\003 \001(\tH\000R\004fqdn\022\024\n\004text\030\004 \001(\tH\000R" +
+      "\004text\022\024\n\005limit\030\005 \001(\005R\005limitB\007\n\005query\">\n\021" +
+      "FindHostsResponse\022)\n\004host\030\001 \001(\0132\025.edr.re" +
+      "sponse.v1.HostR\004host\"\203\003\n\004Host\022\027\n\007host_id" +
+      "\030\001 \001(\tR\006hostId\022!\n\014display_name\030\002 \001(\tR\013di" +
+      "splayName\022!\n\014netbios_name\030\003 \001(\tR\013netbios" +
+      "Name\022\022\n\004fqdn\030\004 \001(\tR\004fqdn\022\031\n\010group_id\030\005 \001" +
+      "(\005R\007groupId\022\035\n\ngroup_name\030\006 \001(\tR\tgroupNa" +
+      "me\022\026\n\006online\030\007 \001(\010R\006online\022\027\n\007os_name\030\010 " +
+      "\001(\tR\006osName\022\037\n\013kes_version\030\t \001(\tR\nkesVer" +
+      "sion\0224\n\026edr_response_supported\030\n \001(\010R\024ed" +
+      "rResponseSupported\022F\n\021last_visible_time\030" +
+      "\013 \001(\0132\032.google.protobuf.TimestampR\017lastV" +
+      "isibleTime*\223\001\n\020CertificateCheck\022!\n\035CERTI" +
+      "FICATE_CHECK_UNSPECIFIED\020\000\022\"\n\036CERTIFICAT" +
+      "E_CHECK_SYSTEM_TRUST\020\001\022\034\n\030CERTIFICATE_CH" +
+      "ECK_PINNED\020\002\022\032\n\026CERTIFICATE_CHECK_NONE\020\003" +
+      "*\201\001\n\024BackgroundConnection\022%\n!BACKGROUND_" +
+      "CONNECTION_UNSPECIFIED\020\000\022#\n\037BACKGROUND_C" +
+      "ONNECTION_AVAILABLE\020\001\022\035\n\031BACKGROUND_CONN" +
+      "ECTION_OFF\020\002*|\n\014BreakerState\022\035\n\031BREAKER_" +
+      "STATE_UNSPECIFIED\020\000\022\030\n\024BREAKER_STATE_CLO" +
+      "SED\020\001\022\026\n\022BREAKER_STATE_OPEN\020\002\022\033\n\027BREAKER" +
+      "_STATE_HALF_OPEN\020\0032\242\002\n\nKscService\022X\n\013Lis" +
+      "tServers\022#.edr.response.v1.ListServersRe" +
+      "quest\032$.edr.response.v1.ListServersRespo" +
+      "nse\022d\n\017GetServerStatus\022\'.edr.response.v1" +
+      ".GetServerStatusRequest\032(.edr.response.v" +
+      "1.GetServerStatusResponse\022T\n\tFindHosts\022!" +
+      ".edr.response.v1.FindHostsRequest\032\".edr." +
+      "response.v1.FindHostsResponse0\001B\227\001\n\026io.e" +
+      "drgrpc.response.v1B\017KscServiceProtoP\001Z@g" +
+      "ithub.com/edrgrpc/edrgrpc/clients/go/edr" +
+      "/response/v1;responsev1\252\002\023EdrGrpc.Contra" +
+      "ct.V1\352\002\021Edr::Response::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -161,7 +162,7 @@ public final class KscServiceProto {
     internal_static_edr_response_v1_GetServerStatusResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_edr_response_v1_GetServerStatusResponse_descriptor,
-        new java.lang.String[] { "Server", "Reachable", "Authenticated", "Version", "VersionSupported", "LinuxEdition", "BackgroundConnection", "Breaker", "LiveTasks", "TaskBudget", "UnfinishedSubmissions", "Problem", "LastAnswerTime", });
+        new java.lang.String[] { "Server", "Reachable", "Authenticated", "Version", "VersionSupported", "LinuxEdition", "BackgroundConnection", "Breaker", "LiveTasks", "TaskBudget", "UnfinishedSubmissions", "Problem", "LastAnswerTime", "OldestSubmissionId", });
     internal_static_edr_response_v1_FindHostsRequest_descriptor =
       getDescriptor().getMessageTypes().get(5);
     internal_static_edr_response_v1_FindHostsRequest_fieldAccessorTable = new
