@@ -27,6 +27,7 @@ type step struct {
 	Requests     []json.RawMessage
 	Request      json.RawMessage
 	Changed      json.RawMessage
+	Finished     json.RawMessage
 	Item         json.RawMessage
 	Fields       []string
 	States       []string
@@ -291,11 +292,21 @@ func (r runner) cancelSubmission(ctx context.Context, s step) error {
 		return err
 	}
 	request := &responsev1.CancelSubmissionRequest{SubmissionId: answer.GetSubmission().GetSubmissionId()}
-	cancelled, err := r.client.CancelSubmission(ctx, request)
-	if err := first(err, same("state", cancelled.GetSubmission().GetState().String(), s.State)); err != nil {
+	for i := 0; i < 2; i++ {
+		cancelled, err := r.client.CancelSubmission(ctx, request)
+		if err := first(err, same("state", cancelled.GetSubmission().GetState().String(), s.State)); err != nil {
+			return err
+		}
+	}
+	toFinish := &responsev1.SubmitAndWatchRequest{}
+	if err := protojson.Unmarshal(s.Finished, toFinish); err != nil {
 		return err
 	}
-	_, err = r.client.CancelSubmission(ctx, request)
+	finished, err := r.client.SubmitAndWait(ctx, toFinish)
+	if err != nil {
+		return err
+	}
+	_, err = r.client.CancelSubmission(ctx, &responsev1.CancelSubmissionRequest{SubmissionId: finished.GetSubmissionId()})
 	failure, err := failed(err, codes.FailedPrecondition)
 	return first(err, reason(failure, s.Reason))
 }

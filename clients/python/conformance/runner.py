@@ -166,9 +166,11 @@ async def cancel_call(client, step):
 
 async def cancel_submission(client, step):
     submission_id = (await client.submit(parse(step["request"]))).submission.submission_id
-    submission = await client.cancel_submission(submission_id, "conformance")
-    same(v1.SubmissionState.Name(submission.state), step["state"], "The state")
-    error = await failure(client.cancel_submission(submission_id), grpc.StatusCode.FAILED_PRECONDITION)
+    for _ in range(2):
+        submission = await client.cancel_submission(submission_id, "conformance")
+        same(v1.SubmissionState.Name(submission.state), step["state"], "The state")
+    finished = await client.submit_and_wait(parse(step["finished"], v1.SubmitAndWatchRequest), timeout=60)
+    error = await failure(client.cancel_submission(finished.submission_id), grpc.StatusCode.FAILED_PRECONDITION)
     same(error.reason, step["reason"], "The reason")
 
 
