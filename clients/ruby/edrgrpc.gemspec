@@ -10,7 +10,7 @@ Gem::Specification.new do |spec|
   spec.required_ruby_version = ">= 2.7"
   spec.files = Dir["lib/**/*.rb", "gen/**/*.rb", "README.md"]
   spec.require_paths = ["lib", "gen"]
-  spec.add_dependency "google-protobuf", ">= 3.21"
+  spec.add_dependency "google-protobuf", "~> 3.21"
   spec.add_dependency "googleapis-common-protos-types", "~> 1.4"
   spec.add_dependency "grpc", "~> 1.51"
 end

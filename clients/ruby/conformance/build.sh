@@ -7,4 +7,4 @@ rm -rf dist
 mkdir dist
 gem build --strict --silent edrgrpc.gemspec --output dist/edrgrpc.gem
 gem unpack --silent dist/edrgrpc.gem --target dist
-GRPC_VERBOSITY=NONE ruby -w -I dist/edrgrpc/lib -I dist/edrgrpc/gen -I test test/client_test.rb
+GRPC_VERBOSITY=NONE ruby -I dist/edrgrpc/lib -I dist/edrgrpc/gen -I test test/client_test.rb
