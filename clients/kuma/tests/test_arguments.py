@@ -1,5 +1,6 @@
 """Values come from events, whose authors may mean harm."""
 
+import ast
 import os
 import sys
 import unittest
@@ -18,6 +19,11 @@ class HostileValues(unittest.TestCase):
             line = refusal_of(script, *argv)
             self.assertIn("--targetHost", line)
             self.assertIn("not among the fields that the correlation rule propagates", line)
+
+    def test_a_field_that_vanished_does_not_take_the_next_argument_for_its_value(self):
+        self.assertIn("--path has no value", refusal_of("getFile", "--targetHost", HOST, "--path", "--md5", "x"))
+        self.assertIn("--arguments has no value", refusal_of("startProcess", "--targetHost", HOST, "--arguments", "--executablePath", PATH))
+        self.assertIn("--arguments has no value", refusal_of("startProcess", "--targetHost", HOST, "--arguments", "--executablePath=" + PATH))
 
     def test_an_empty_event_id_is_refused(self):
         self.assertIn("--eventId is empty", refusal_of("isolateHost", "--targetHost", HOST, "--action", "1", "--eventId", ""))
@@ -141,7 +147,7 @@ class Request(unittest.TestCase):
 
 
 class Usage(unittest.TestCase):
-    def test_no_script_calls_a_shell_or_evaluates_text(self):
+    def test_every_source_is_python_3_6_and_none_calls_a_shell_or_evaluates_text(self):
         folder = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
         sources = [os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".py")]
         package = os.path.join(folder, "edrgrpc_kuma")
@@ -150,6 +156,8 @@ class Usage(unittest.TestCase):
         for path in sources:
             with open(path, encoding="utf-8") as file:
                 text = file.read()
+            if sys.version_info >= (3, 8):
+                ast.parse(text, feature_version=(3, 6))
             for word in ("subprocess", "os.system", "popen", "eval(", "exec(", "pickle"):
                 self.assertNotIn(word, text, path)
 
