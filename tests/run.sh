@@ -56,6 +56,9 @@ check "buf breaking" bash tests/proto-breaking.sh
 check "tools of the clients" bash clients/install-tools.sh
 check "generated code of the clients is current" bash tests/clients-drift.sh
 
+say "KUMA scripts"
+check "unit tests of the KUMA scripts" bash tests/kuma.sh
+
 say "Build ($configuration)"
 dotnet build EdrGrpc.sln -c "$configuration" -warnaserror -nodeReuse:false -v quiet || { failed=$((failed + 1)); finish; }
 

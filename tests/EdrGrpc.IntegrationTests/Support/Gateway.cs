@@ -85,6 +85,9 @@ internal sealed class Gateway : IAsyncDisposable
 
     public string Url => App.Urls.First();
 
+    /// <summary>The gateway's certificate in PEM.</summary>
+    public string CertificatePem => _certificate.Pem;
+
     public GrpcChannel Channel => _channel ?? throw new InvalidOperationException("The gateway is stopped.");
 
     public ResponseService.ResponseServiceClient Responses => new(Channel);
