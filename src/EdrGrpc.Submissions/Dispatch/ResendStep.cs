@@ -43,6 +43,7 @@ internal sealed class ResendStep(HostContext context, AddIncidentCall addInciden
             Intent = submission.Intent! with { SendBeforeUtc = context.Now + options.SendWindow },
         };
         memory.ProvenUnsent = false;
+        SendPoints.Reached(SendPoints.IntentStoring);
         var result = await context.MoveAsync(submission, next, detail, EventSource.Gateway);
         return result.Outcome == Store.ChangeOutcome.Applied
             ? await addIncident.RunAsync(result.Submission!, memory, new SendFence(context.Time, deadline))

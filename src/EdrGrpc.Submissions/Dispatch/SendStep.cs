@@ -72,6 +72,7 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
         memory.Failures = 0;
         var now = context.Now;
         var deadline = context.Time.GetTimestamp() + ToTimestampTicks(options.SendWindow);
+        SendPoints.Reached(SendPoints.IntentStoring);
         var begin = await context.Store.BeginSendAsync(
             new BeginSend(
                 submission,
