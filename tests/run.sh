@@ -50,15 +50,18 @@ export PATH="$root/tests/tools/node_modules/@bufbuild/buf-linux-x64/bin:$PATH"
 say "Protos"
 check "buf lint" buf lint
 check "buf format" buf format --diff --exit-code
+check "buf breaking" bash tests/proto-breaking.sh
+check "tools of the clients" bash clients/install-tools.sh
+check "generated code of the clients is current" bash tests/clients-drift.sh
 
 say "Build ($configuration)"
 dotnet build EdrGrpc.sln -c "$configuration" -warnaserror -nodeReuse:false -v quiet || { failed=$((failed + 1)); finish; }
 
 run_tests() {
-  local project=$1 log
+  local project=$1 folder=${2:-tests} log
   log=$(mktemp)
   say "$project"
-  dotnet "tests/$project/bin/$configuration/net10.0/$project.dll" -noColor 2>&1 | tee "$log" | grep -vE '^ *(Discovering|Discovered|Starting|Finished):' || true
+  dotnet "$folder/$project/bin/$configuration/net10.0/$project.dll" -noColor 2>&1 | tee "$log" | grep -vE '^ *(Discovering|Discovered|Starting|Finished):' || true
   local code=${PIPESTATUS[0]} line total bad
   line=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$log" | tail -n 1)
   rm -f "$log"
@@ -81,4 +84,18 @@ run_tests() {
 
 run_tests EdrGrpc.Tests
 run_tests EdrGrpc.IntegrationTests
+run_tests EdrGrpc.Client.Tests clients/csharp
+
+say "Conformance of the clients"
+log=$(mktemp)
+bash tests/conformance.sh "$configuration" 2>&1 | tee "$log"
+# The driver's own count: one check per language and step.
+if [[ "$(tail -n 50 "$log")" =~ ([0-9]+)\ passed,\ ([0-9]+)\ failed ]]; then
+  passed=$((passed + BASH_REMATCH[1]))
+  failed=$((failed + BASH_REMATCH[2]))
+else
+  echo "The conformance driver printed no count"
+  failed=$((failed + 1))
+fi
+rm -f "$log"
 finish
