@@ -9,7 +9,7 @@ namespace EdrGrpc.Submissions;
 /// <summary>Wires the domain; the host brings ISubmissionStore, KscServers, TimeProvider and the options.</summary>
 public static class DomainRegistration
 {
-    /// <summary>Adds hub, watcher, gate, waker, host services, sweep and retention.</summary>
+    /// <summary>Adds hub, watcher, gate, waker, host services, sweep, search for late incidents and retention.</summary>
     public static IServiceCollection AddSubmissions(this IServiceCollection services)
     {
         services.AddSingleton<WatchHub>();
@@ -17,8 +17,10 @@ public static class DomainRegistration
         services.AddSingleton<EventWatcher>();
         services.AddSingleton<IDispatchGate, GrainDispatchGate>();
         services.AddSingleton<IHostWaker, HostWaker>();
+        services.AddSingleton<DispatchMetrics>();
         services.AddSingleton<HostServices>();
         services.AddHostedService<SweepService>();
+        services.AddHostedService<LateIncidentService>();
         services.AddHostedService<RetentionService>();
         return services;
     }

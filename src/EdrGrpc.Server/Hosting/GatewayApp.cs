@@ -167,7 +167,7 @@ internal static class GatewayApp
         services.AddSingleton<ShutdownInterceptor>();
         services.AddSingleton<AuthenticationInterceptor>();
         services.AddSingleton<ValidationInterceptor>();
-        services.AddGrpcReflection();
+        services.AddReflection();
         services.AddGrpcHealthChecks(health =>
         {
             health.Services.Map("", _ => true);

@@ -9,6 +9,7 @@ internal static class PurgeOperation
     private static readonly string SelectEnded = $"SELECT {Columns.Submission} FROM submissions s WHERE s.state >= 9 AND s.updated_at < $0 ORDER BY s.updated_at LIMIT $1";
 
     private const string DeleteEvents = "DELETE FROM events WHERE submission_id = $0";
+    private const string DeleteLate = "DELETE FROM late_incidents WHERE submission_id = $0";
     private const string DeleteSubmission = "DELETE FROM submissions WHERE id = $0";
     private const string SelectArchive = "SELECT archive_sha256 FROM bodies WHERE submission_id = $0";
     private const string DeleteBody = "DELETE FROM bodies WHERE submission_id = $0";
@@ -59,6 +60,7 @@ internal static class PurgeOperation
         }
 
         session.Command(DeleteEvents, id).ExecuteNonQuery();
+        session.Command(DeleteLate, id).ExecuteNonQuery();
         session.Command(DeleteSubmission, id).ExecuteNonQuery();
         session.Command(DeleteRequest, submission.Principal, RowReader.Bytes(submission.RequestId), submission.BatchId is { } batch ? RowReader.Bytes(batch) : null).ExecuteNonQuery();
     }

@@ -119,7 +119,8 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAsyncDisposable
         session => new BudgetUse(
             (int)Number(session.Command(BudgetQueries.Counted, server).ExecuteScalar()),
             (int)Number(session.Command(BudgetQueries.Permits, server).ExecuteScalar()),
-            session.Command(BudgetQueries.ObservedAt, server).ExecuteScalar() is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null),
+            session.Command(BudgetQueries.ObservedAt, server).ExecuteScalar() is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
+            One(session, BudgetQueries.OldestHolder, server)),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -206,6 +207,14 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAsyncDisposable
     /// <inheritdoc/>
     public Task<bool> IsIncidentClaimedAsync(string server, int incidentId, CancellationToken cancellationToken) => _reads.RunAsync(
         session => session.Command("SELECT 1 FROM submissions WHERE server = $0 AND incident_id = $1", server, incidentId).ExecuteScalar() is not null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Submission>> GetDoubtfulAsync(DateTimeOffset sentAfter, CancellationToken cancellationToken) =>
+        _reads.RunAsync<IReadOnlyList<Submission>>(session => Many(session, LateIncidentOperation.SelectDoubtful, sentAfter.UtcTicks), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<(bool IsNew, Submission? Submission)> RecordLateIncidentAsync(LateIncident late, CancellationToken cancellationToken) =>
+        _writer.RunAsync(session => LateIncidentOperation.Run(session, late), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlySet<string>> GetClaimedTasksAsync(string server, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken) =>

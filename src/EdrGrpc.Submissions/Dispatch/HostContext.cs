@@ -21,6 +21,8 @@ internal sealed class HostContext(HostKey host, IKscClient ksc, HostServices ser
 
     public ILogger Logger => logger;
 
+    public LateIncidentSearch LateIncidents { get; } = new(services);
+
     public DateTimeOffset Now => services.Time.GetUtcNow();
 
     /// <summary>Stores a step. A conflict means that another took it: the caller looks at the store again.</summary>
@@ -30,6 +32,11 @@ internal sealed class HostContext(HostKey host, IKscClient ksc, HostServices ser
         if (result.Outcome == ChangeOutcome.Applied)
         {
             DispatchLog.Moved(logger, current.Id, host, current.State, next.State);
+            if (next.State != current.State)
+            {
+                services.Metrics?.Entered(host.Server, next.State);
+            }
+
             if (next.State.IsTerminal())
             {
                 await Gate.ReleaseAsync(host);
@@ -55,10 +62,11 @@ internal sealed class HostContext(HostKey host, IKscClient ksc, HostServices ser
         AdvanceAsync(current, current with { State = state, Error = error }, error.Message, source);
 
     /// <summary>Waits: an event when the reason is a new one.</summary>
-    public async Task<StepResult> WaitAsync(Submission current, string reason, TimeSpan delay)
+    public async Task<StepResult> WaitAsync(Submission current, WaitKind kind, string reason, TimeSpan delay)
     {
         if (!string.Equals(current.WaitingReason, reason, StringComparison.Ordinal))
         {
+            services.Metrics?.Waits(host.Server, kind);
             await MoveAsync(current, current with { WaitingReason = reason }, "Waiting: " + reason + ".", EventSource.Gateway);
         }
 
@@ -72,6 +80,6 @@ internal sealed class HostContext(HostKey host, IKscClient ksc, HostServices ser
         var delay = TimeSpan.FromTicks(Math.Min(
             Options.RetryMaxDelay.Ticks,
             Options.RetryDelay.Ticks << Math.Min(memory.Failures++, 16)));
-        return WaitAsync(current, KscTrouble.Describe(host.Server, exception), delay);
+        return WaitAsync(current, KscTrouble.KindOf(exception), KscTrouble.Describe(host.Server, exception), delay);
     }
 }

@@ -11,7 +11,8 @@ public sealed record HostServices(
     IDispatchGate Gate,
     IOptionsMonitor<DispatchOptions> OptionsMonitor,
     TimeProvider Time,
-    ILoggerFactory Loggers)
+    ILoggerFactory Loggers,
+    DispatchMetrics? Metrics = null)
 {
     /// <summary>The options as they are now.</summary>
     public DispatchOptions Options => OptionsMonitor.CurrentValue;

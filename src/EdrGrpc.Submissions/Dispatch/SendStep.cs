@@ -18,7 +18,7 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
         if (rows.FirstOrDefault(row => row.Id != submission.Id && row.Kind == submission.Kind && row.State.AwaitsTask()) is { } sameKind)
         {
             return await WaitUntilExpiryAsync(
-                submission, $"the task of the earlier {sameKind.Kind.WireName()} {sameKind.Id} on this host is not known yet", options.TaskPollInterval);
+                submission, WaitKind.Order, $"the task of the earlier {sameKind.Kind.WireName()} {sameKind.Id} on this host is not known yet", options.TaskPollInterval);
         }
 
         var opposite = OppositeIsolation(submission, rows);
@@ -27,14 +27,15 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
             memory.OppositeSince ??= context.Now;
             if (context.Now - memory.OppositeSince < options.OppositeIsolationWait)
             {
-                return await WaitUntilExpiryAsync(submission, $"the opposite isolation {opposite.Id} on this host has not ended", options.TaskPollInterval);
+                return await WaitUntilExpiryAsync(submission, WaitKind.Order, $"the opposite isolation {opposite.Id} on this host has not ended", options.TaskPollInterval);
             }
         }
 
-        var admission = await context.Gate.AdmitAsync(context.Host, SendPriorities.Of(submission));
+        var priority = SendPriorities.Of(submission);
+        var admission = await context.Gate.AdmitAsync(context.Host, priority);
         if (!admission.Granted)
         {
-            return await WaitUntilExpiryAsync(submission, admission.Reason, admission.RetryAfter);
+            return await WaitUntilExpiryAsync(submission, admission.Kind, admission.Reason.Length > 0 ? admission.Reason : submission.WaitingReason, admission.RetryAfter);
         }
 
         KscHost? host;
@@ -54,7 +55,7 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
 
             if (options.HoldOfflineHosts && !host.IsOnline)
             {
-                return await WaitUntilExpiryAsync(submission, "the host is offline; it is sent when KSC sees the host again", options.HostCheckInterval);
+                return await WaitUntilExpiryAsync(submission, WaitKind.HostOffline, "the host is offline; it is sent when KSC sees the host again", options.HostCheckInterval);
             }
 
             var tasksCall = context.Ksc.GetTasksOfHostAsync(context.Host.HostId, CancellationToken.None);
@@ -80,7 +81,7 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
                 newest.Where(incident => incident.AddedUtc <= now + options.MaxAddedLead).Max(incident => incident.AddedUtc),
                 newest.Count == 0 ? 0 : newest.Max(incident => incident.Id),
                 tasks,
-                options.TaskBudget,
+                SendPriorities.BudgetFor(priority, options),
                 options.ObservationMaxAge + options.SendWindow,
                 options.MaxAddedLead,
                 opposite is null ? "Sending to KSC." : $"Sending to KSC. Warning: the opposite isolation {opposite.Id} has not ended in {options.OppositeIsolationWait}."),
@@ -88,18 +89,15 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
         return begin.Outcome switch
         {
             BeginSendOutcome.Granted => await addIncident.RunAsync(begin.Submission!, memory, new SendFence(context.Time, deadline)),
-            BeginSendOutcome.OverBudget => await WaitUntilExpiryAsync(submission, KscServerGrain.BudgetUsed(context.Host.Server), options.RetryDelay),
-            BeginSendOutcome.AddedTooFarAhead => await WaitUntilExpiryAsync(submission, "too many submissions for this host in one minute", TimeSpan.FromSeconds(1)),
+            BeginSendOutcome.OverBudget => await WaitUntilExpiryAsync(submission, WaitKind.Budget, KscServerGrain.BudgetUsed(context.Host.Server), options.RetryDelay),
+            BeginSendOutcome.AddedTooFarAhead => await WaitUntilExpiryAsync(submission, WaitKind.Pace, "too many submissions for this host in one minute", TimeSpan.FromSeconds(1)),
             BeginSendOutcome.NotItsTurn or BeginSendOutcome.ObservationTooOld => StepResult.After(options.TaskPollInterval),
             _ => StepResult.Again,
         };
     }
 
-    internal Task<StepResult> ExpireAsync(Submission submission) => context.EndAsync(
-        submission,
-        SubmissionState.Expired,
-        new SubmissionError(SubmissionErrorReasons.Expired, "expire_time passed before it was sent. Nothing was done."),
-        EventSource.Gateway);
+    internal Task<StepResult> ExpireAsync(Submission submission, string message = "expire_time passed before it was sent. Nothing was done.") =>
+        context.EndAsync(submission, SubmissionState.Expired, new SubmissionError(SubmissionErrorReasons.Expired, message), EventSource.Gateway);
 
     private static Submission? OppositeIsolation(Submission submission, IReadOnlyList<Submission> rows) =>
         submission.Kind != TaskKind.IsolateHost
@@ -110,9 +108,9 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
 
     private long ToTimestampTicks(TimeSpan span) => (long)(span.TotalSeconds * context.Time.TimestampFrequency);
 
-    private Task<StepResult> WaitUntilExpiryAsync(Submission submission, string reason, TimeSpan delay)
+    private Task<StepResult> WaitUntilExpiryAsync(Submission submission, WaitKind kind, string reason, TimeSpan delay)
     {
         var untilExpiry = submission.ExpiresAt - context.Now;
-        return context.WaitAsync(submission, reason, untilExpiry < delay ? TimeSpan.FromTicks(Math.Max(untilExpiry.Value.Ticks, 0)) : delay);
+        return context.WaitAsync(submission, kind, reason, untilExpiry < delay ? TimeSpan.FromTicks(Math.Max(untilExpiry.Value.Ticks, 0)) : delay);
     }
 }

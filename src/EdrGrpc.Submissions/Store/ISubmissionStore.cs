@@ -72,6 +72,14 @@ public interface ISubmissionStore
     /// <summary>True if another submission of the server claims the incident.</summary>
     Task<bool> IsIncidentClaimedAsync(string server, int incidentId, CancellationToken cancellationToken);
 
+    /// <summary>Submissions whose request KSC may still work off late: sent more than once, or ended without an incident after an intent; by send_before.</summary>
+    /// <param name="sentAfter">Only those whose send_before is later.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<IReadOnlyList<Submission>> GetDoubtfulAsync(DateTimeOffset sentAfter, CancellationToken cancellationToken);
+
+    /// <summary>Records a late incident. False if it was recorded before; the submission as it is then.</summary>
+    Task<(bool IsNew, Submission? Submission)> RecordLateIncidentAsync(LateIncident late, CancellationToken cancellationToken);
+
     /// <summary>Which of these tasks of the server are claimed by a submission.</summary>
     Task<IReadOnlySet<string>> GetClaimedTasksAsync(string server, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken);
 
