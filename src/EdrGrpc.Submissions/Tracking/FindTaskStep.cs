@@ -14,13 +14,14 @@ internal sealed class FindTaskStep(HostContext context)
     public async Task<StepResult> RunAsync(Submission submission, SubmissionMemory memory)
     {
         memory.AwaitedSince ??= submission.UpdatedAt;
+        var askedAt = context.Now;
         List<KscTaskInfo> candidates;
         try
         {
             candidates = await FindCandidatesAsync(submission, memory);
             if (candidates.Count == 0)
             {
-                return await NotSeenAsync(submission, memory);
+                return await NotSeenAsync(submission, memory, askedAt);
             }
         }
         catch (KscException exception)
@@ -120,11 +121,12 @@ internal sealed class FindTaskStep(HostContext context)
         TaskNames.IsTaskOf(task.DisplayName, submission.Area, submission.Kind)
         && (task.CreatedUtc is null || task.CreatedUtc >= submission.Intent!.AddedUtc - ClockTolerance);
 
-    private async Task<StepResult> NotSeenAsync(Submission submission, SubmissionMemory memory)
+    private async Task<StepResult> NotSeenAsync(Submission submission, SubmissionMemory memory, DateTimeOffset askedAt)
     {
         memory.Failures = 0;
         var background = await IsBackgroundConnectionOnAsync();
-        if (context.Now - memory.AwaitedSince > context.Options.TaskAppearTimeout)
+        // By the time of the look: the task may have appeared since.
+        if (askedAt - memory.AwaitedSince > context.Options.TaskAppearTimeout)
         {
             var why = background
                 ? "The background connection is on; look at the KES version of the host (12.9 or later is needed) and at the task list of KSC."

@@ -83,6 +83,24 @@ internal sealed class GatedStore(ModelWorker worker, ModelCase owner) : ISubmiss
         return Wait(_store.GetClaimedTasksAsync(server, taskIds, cancellationToken));
     }
 
+    public async Task<IReadOnlyList<Submission>> GetDoubtfulAsync(DateTimeOffset sentAfter, CancellationToken cancellationToken)
+    {
+        await GateAsync("store doubtful");
+        return Wait(_store.GetDoubtfulAsync(sentAfter, cancellationToken));
+    }
+
+    public async Task<(bool IsNew, Submission? Submission)> RecordLateIncidentAsync(LateIncident late, CancellationToken cancellationToken)
+    {
+        await GateAsync("store late incident");
+        var result = Wait(_store.RecordLateIncidentAsync(late, cancellationToken));
+        if (result.IsNew)
+        {
+            owner.Raised(late, result.Submission!);
+        }
+
+        return result;
+    }
+
     public async Task<IReadOnlyList<SubmissionEvent>> ReadEventsAsync(Guid submissionId, long afterRevision, int limit, CancellationToken cancellationToken)
     {
         await GateAsync("store events");

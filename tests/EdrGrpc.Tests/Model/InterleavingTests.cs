@@ -77,7 +77,7 @@ public sealed class InterleavingTests(ITestOutputHelper output)
         var number = Interlocked.Increment(ref _count);
         var context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
-        var item = new ModelCase(store, settings, Guid.NewGuid().ToString("N"));
+        var item = new ModelCase(store, settings, number);
         try
         {
             item.Apply(new ModelOp(ModelOpKind.Submit, settings, settings / 3, settings / 5));

@@ -22,24 +22,27 @@ internal sealed class ModelCase
     private readonly Dictionary<Guid, TaskFate> _fates = [];
     private int _workerNumber;
 
-    public ModelCase(ISubmissionStore store, int settings, string server)
+    /// <param name="store">Shared by many cases.</param>
+    /// <param name="settings">See <see cref="ModelSettings"/>.</param>
+    /// <param name="number">Sets the cases of one store apart: each has a KSC connection and a time of its own.</param>
+    public ModelCase(ISubmissionStore store, int settings, int number)
     {
         Store = store;
-        _server = server;
+        _server = "ksc" + number;
+        Time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 10, 0, 0, TimeSpan.Zero).AddDays(2 * number));
         Settings = new ModelSettings(settings);
         Ksc = new ModelKsc(this, Settings.HostListsLackTasks);
         Checks = new ModelChecks(this);
+        AddWorker(new HostKey(_server, ""));
     }
 
     public ISubmissionStore Store { get; }
 
     public ModelSettings Settings { get; }
 
-    public ModelSettings OptionsMonitor => Settings;
-
     public DispatchOptions Options => Settings.CurrentValue;
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 10, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; }
 
     public DateTimeOffset Now => Time.GetUtcNow();
 
@@ -61,7 +64,7 @@ internal sealed class ModelCase
     {
         switch (op.Kind)
         {
-            case ModelOpKind.Step when _workers.Count > 0:
+            case ModelOpKind.Step:
                 StepSome(_workers[op.A % _workers.Count], 1 + (op.B % 24), op.B, FaultOf(op.C));
                 break;
             case ModelOpKind.Advance:
@@ -73,12 +76,12 @@ internal sealed class ModelCase
             case ModelOpKind.Cancel when Current.Count > 0:
                 Cancel(Current.Values.ElementAt(op.A % Current.Count).Id);
                 break;
-            case ModelOpKind.Crash when _workers.Count > 0:
+            case ModelOpKind.Crash:
                 Crash(op);
                 break;
-            case ModelOpKind.SecondWorker when _workers.Count > 0:
+            case ModelOpKind.SecondWorker:
                 var host = _workers[op.A % _workers.Count].Host;
-                if (_workers.Count(worker => worker.Host == host) < 2)
+                if (host.HostId.Length > 0 && _workers.Count(worker => worker.Host == host) < 2)
                 {
                     AddWorker(host);
                 }
@@ -136,12 +139,21 @@ internal sealed class ModelCase
             }
 
             var next = Earlier(Ksc.NextAt, _workers.Min(worker => worker.NextAt));
-            if (next is null || next > end)
+            if (next is null || next > end || (Ksc.NextAt is null && _workers.TrueForAll(worker => worker.IsSearch || worker.NextAt is null)))
             {
                 break;
             }
 
             Advance(next.Value - Now);
+        }
+
+        Advance(Options.LateIncidentInterval);
+        foreach (var search in _workers.Where(worker => worker.IsSearch))
+        {
+            while (search.CanStep)
+            {
+                search.Step(0, ModelFault.None);
+            }
         }
     }
 
@@ -172,6 +184,16 @@ internal sealed class ModelCase
         Trace($"  {submission.Kind} {submission.AcceptRevision}: {submission.State} - {detail}");
         Current[submission.Id] = submission;
         Checks.Committed(submission, detail);
+    }
+
+    public void Raised(LateIncident late, Submission submission)
+    {
+        Trace($"  late: {late.Detail}");
+        Checks.Raised.Add(late.IncidentId);
+        if (submission.Revision > Current[submission.Id].Revision)
+        {
+            Committed(submission, late.Detail);
+        }
     }
 
     public void CheckWrite(ModelRequest request) => Checks.Written(request);

@@ -7,7 +7,7 @@ using EdrGrpc.Submissions.Tracking;
 
 namespace EdrGrpc.Tests.Model;
 
-/// <summary>What KscServerGrain asks before it lets a host send. Priorities are left out: they act between hosts only and decide no outcome.</summary>
+/// <summary>What KscServerGrain asks before it lets a host send. Priorities and pace are left out: they act between hosts only and decide no outcome.</summary>
 internal sealed class ModelGate(KscServer server, ISubmissionStore store, ModelCase owner) : IDispatchGate
 {
     private readonly KscServerProbe _probe = new(server, owner.Time);
@@ -15,10 +15,9 @@ internal sealed class ModelGate(KscServer server, ISubmissionStore store, ModelC
     public async Task<Admission> AdmitAsync(HostKey host, SendPriority priority)
     {
         var options = owner.Options;
-        var trouble = await _probe.GetTroubleAsync(options.RequireBackgroundConnection);
-        if (trouble.Length > 0)
+        if (await _probe.GetTroubleAsync(options.RequireBackgroundConnection) is { } trouble)
         {
-            return Admission.Wait(trouble, options.RetryDelay * 2);
+            return Admission.Wait(trouble.Kind, trouble.Reason, options.RetryDelay * 2);
         }
 
         var use = await store.GetBudgetUseAsync(host.Server, CancellationToken.None);
@@ -31,13 +30,13 @@ internal sealed class ModelGate(KscServer server, ISubmissionStore store, ModelC
             }
             catch (KscException exception)
             {
-                return Admission.Wait(KscTrouble.Describe(host.Server, exception), options.RetryDelay * 2);
+                return Admission.Wait(KscTrouble.KindOf(exception), KscTrouble.Describe(host.Server, exception), options.RetryDelay * 2);
             }
 
             use = await store.GetBudgetUseAsync(host.Server, CancellationToken.None);
         }
 
-        return use.TasksCounted < options.TaskBudget ? Admission.Go : Admission.Wait(KscServerGrain.BudgetUsed(host.Server), options.RetryDelay * 2);
+        return use.TasksCounted < SendPriorities.BudgetFor(priority, options) ? Admission.Go : Admission.Wait(WaitKind.Budget, KscServerGrain.BudgetUsed(host.Server), options.RetryDelay * 2);
     }
 
     public Task ReleaseAsync(HostKey host)

@@ -195,17 +195,22 @@ internal sealed partial class ModelKsc(ModelCase owner, bool hostListsLackTasks)
             return;
         }
 
-        AtWhenOnline(task, TimeSpan.FromSeconds(3), () => task.State = KscTaskState.Running);
-        AtWhenOnline(task, fate == TaskFate.RunsLong ? TimeSpan.FromSeconds(400) : TimeSpan.FromSeconds(20), () =>
+        AtWhenOnline(task, TimeSpan.FromSeconds(3), () =>
         {
-            task.IsGone = fate == TaskFate.VanishesRunning;
-            task.State = fate switch
-            {
-                TaskFate.Warns => KscTaskState.CompletedWithWarning,
-                TaskFate.Fails => KscTaskState.Failed,
-                _ => KscTaskState.Completed,
-            };
+            task.State = KscTaskState.Running;
+            AtWhenOnline(task, TimeSpan.FromSeconds(fate == TaskFate.RunsLong ? 400 : 17), () => End(task, fate));
         });
+    }
+
+    private static void End(ModelTask task, TaskFate fate)
+    {
+        task.IsGone = fate == TaskFate.VanishesRunning;
+        task.State = fate switch
+        {
+            TaskFate.Warns => KscTaskState.CompletedWithWarning,
+            TaskFate.Fails => KscTaskState.Failed,
+            _ => KscTaskState.Completed,
+        };
     }
 
     private void AtWhenOnline(ModelTask task, TimeSpan delay, Action action) => At(delay, () =>

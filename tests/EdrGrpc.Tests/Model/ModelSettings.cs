@@ -27,6 +27,8 @@ internal sealed class ModelSettings : IOptionsMonitor<DispatchOptions>
             TaskPollInterval = TimeSpan.FromSeconds(3),
             TaskPollMaxInterval = TimeSpan.FromSeconds(60),
             RetryMaxDelay = TimeSpan.FromSeconds(60),
+            LateIncidentInterval = TimeSpan.FromMinutes(5),
+            LateIncidentWatch = TimeSpan.FromDays(1),
         };
     }
 

@@ -10,12 +10,13 @@ namespace EdrGrpc.Tests.Model;
 internal sealed class ModelWorker
 {
     private readonly ModelCase _case;
-    private readonly HostWorker _worker;
+    private readonly Func<bool, Task<TimeSpan?>> _run;
     private readonly List<PendingCall> _pending = [];
     private Task<TimeSpan?>? _pass;
     private DateTimeOffset? _due;
     private bool _woken = true;
 
+    /// <summary>A worker of one host, or, with an empty host id, the search for late incidents.</summary>
     public ModelWorker(ModelCase owner, string name, HostKey host)
     {
         _case = owner;
@@ -24,9 +25,31 @@ internal sealed class ModelWorker
         var server = new KscServer(host.Server, "model", "", CertificateCheck.None, new GatedKsc(this, owner.Ksc));
         var store = new GatedStore(this, owner);
         var servers = new KscServers([server]);
-        _worker = new HostWorker(
-            host, new HostServices(store, servers, new ModelGate(server, store, owner), owner.OptionsMonitor, owner.Time, NullLoggerFactory.Instance));
+        var services = new HostServices(store, servers, new ModelGate(server, store, owner), owner.Settings, owner.Time, NullLoggerFactory.Instance);
+        if (IsSearch)
+        {
+            var search = new LateIncidentSearch(services);
+            _run = async _ =>
+            {
+                await search.RunAsync(CancellationToken.None);
+                return owner.Options.LateIncidentInterval;
+            };
+            return;
+        }
+
+        var worker = new HostWorker(host, services);
+        _run = hurry =>
+        {
+            if (hurry)
+            {
+                worker.Hurry();
+            }
+
+            return worker.RunPassAsync(CancellationToken.None);
+        };
     }
+
+    public bool IsSearch => Host.HostId.Length == 0;
 
     public string Name { get; }
 
@@ -60,14 +83,10 @@ internal sealed class ModelWorker
         }
         else
         {
-            if (_woken)
-            {
-                _woken = false;
-                _worker.Hurry();
-            }
-
+            var woken = _woken;
+            _woken = false;
             _case.Trace($"{Name} pass");
-            _pass = _worker.RunPassAsync(CancellationToken.None);
+            _pass = _run(woken);
         }
 
         Settle();
