@@ -69,7 +69,9 @@ internal sealed class FindTaskStep(HostContext context)
 
         // Which kind of task the plug-in makes is not documented: the host's own list may lack it (ksc-openapi.md 6.8).
         var waited = context.Now - memory.AwaitedSince;
-        if (candidates.Count == 0 && waited > context.Options.TaskSearchInterval && context.Now - memory.LastSearch > context.Options.TaskSearchInterval)
+        // The last look before it is given up always searches.
+        if (candidates.Count == 0 && waited > context.Options.TaskSearchInterval
+            && (waited > context.Options.TaskAppearTimeout || context.Now - memory.LastSearch > context.Options.TaskSearchInterval))
         {
             memory.LastSearch = context.Now;
             await SearchAllAsync(submission, memory, candidates);
