@@ -11,7 +11,7 @@ internal sealed class ResendStep(HostContext context, AddIncidentCall addInciden
             return await addIncident.ConfirmAsync(submission, incidentId, "KSC has recorded incident {0}.");
         }
 
-        if (!memory.ProvenUnsent)
+        if (memory.UnsentAttempt != submission.Attempts)
         {
             return await context.AdvanceAsync(
                 submission,
@@ -39,7 +39,7 @@ internal sealed class ResendStep(HostContext context, AddIncidentCall addInciden
             WaitingReason = "",
             Intent = submission.Intent! with { SendBeforeUtc = sendBefore },
         };
-        memory.ProvenUnsent = false;
+        memory.UnsentAttempt = null;
         var result = await context.MoveAsync(submission, next, detail, EventSource.Gateway);
         return result.Outcome == Store.ChangeOutcome.Applied
             ? await addIncident.RunAsync(result.Submission!, memory, fence)
