@@ -12,7 +12,7 @@ internal sealed class AddIncidentCall(HostContext context)
     public async Task<StepResult> RunAsync(Submission submission, SubmissionMemory memory, SendFence fence)
     {
         SendPoints.Reached(SendPoints.IntentStored);
-        memory.ProvenUnsent = false;
+        memory.UnsentAttempt = null;
         memory.IncidentId = null;
         var body = await context.Store.GetIncidentBodyAsync(submission.Id, CancellationToken.None);
         try
@@ -23,12 +23,12 @@ internal sealed class AddIncidentCall(HostContext context)
         }
         catch (KscNotSentException exception)
         {
-            memory.ProvenUnsent = true;
+            memory.UnsentAttempt = submission.Attempts;
             return await context.BackOffAsync(submission, memory, exception);
         }
         catch (KscApiException exception) when (exception.IsUnavailable)
         {
-            memory.ProvenUnsent = true;
+            memory.UnsentAttempt = submission.Attempts;
             return await context.BackOffAsync(submission, memory, exception);
         }
         catch (KscApiException exception)
