@@ -27,5 +27,8 @@ internal static class GatewaySettings
         ["Ksc__RetryDelay"] = "00:00:00.050",
         ["Ksc__RetryMaxDelay"] = "00:00:00.500",
         ["Ksc__SweepInterval"] = "00:00:02",
+        ["Ksc__LateIncidentInterval"] = "00:00:00.500",
+        ["Ksc__SendRate"] = "0",
+        ["Security__AllowAnonymous"] = "true",
     };
 }

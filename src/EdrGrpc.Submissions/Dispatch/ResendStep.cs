@@ -1,3 +1,5 @@
+using EdrGrpc.Ksc;
+
 namespace EdrGrpc.Submissions.Dispatch;
 
 /// <summary>SUBMITTING: sends again what provably did not reach KSC, and hands everything else to reconciliation.</summary>
