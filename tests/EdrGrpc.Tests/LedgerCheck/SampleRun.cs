@@ -56,7 +56,7 @@ internal sealed class SampleRun : IDisposable
 
     public static string Ticks(double seconds) => Start.AddSeconds(seconds).UtcTicks.ToString(CultureInfo.InvariantCulture);
 
-    public static string Time(double seconds) => Start.AddSeconds(seconds).ToString("O", CultureInfo.InvariantCulture);
+    public static string Time(double seconds) => Start.AddSeconds(seconds).UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
     public void Sql(string text)
     {
