@@ -61,6 +61,11 @@ internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHost
         {
             throw StatusMapping.ShuttingDown();
         }
+        catch (InvalidOperationException exception) when (context.CancellationToken.IsCancellationRequested)
+        {
+            // gRPC says it this way when the reader hung up before the write: no defect of ours.
+            throw new OperationCanceledException(exception.Message, exception, context.CancellationToken);
+        }
         finally
         {
             // An enumerator may not be disposed while it moves: end the move first, or the subscription would stay for ever.

@@ -25,6 +25,14 @@ internal sealed class HostContext(HostKey host, IKscClient ksc, HostServices ser
 
     public DateTimeOffset Now => services.Time.GetUtcNow();
 
+    /// <summary>Until when AddIncident may be written, on both clocks: the send window, or expire_time if that is sooner.</summary>
+    public (DateTimeOffset SendBefore, SendFence Fence) OpenSendWindow(Submission submission, DateTimeOffset now)
+    {
+        var untilExpiry = submission.ExpiresAt - now;
+        var window = untilExpiry < Options.SendWindow ? untilExpiry.Value : Options.SendWindow;
+        return (now + window, SendFence.After(Time, window));
+    }
+
     /// <summary>Stores a step. A conflict means that another took it: the caller looks at the store again.</summary>
     public async Task<ChangeResult> MoveAsync(Submission current, Submission next, string detail, EventSource source)
     {
