@@ -58,10 +58,10 @@ say "Build ($configuration)"
 dotnet build EdrGrpc.sln -c "$configuration" -warnaserror -nodeReuse:false -v quiet || { failed=$((failed + 1)); finish; }
 
 run_tests() {
-  local project=$1 log
+  local project=$1 folder=${2:-tests} log
   log=$(mktemp)
   say "$project"
-  dotnet "tests/$project/bin/$configuration/net10.0/$project.dll" -noColor 2>&1 | tee "$log" | grep -vE '^ *(Discovering|Discovered|Starting|Finished):' || true
+  dotnet "$folder/$project/bin/$configuration/net10.0/$project.dll" -noColor 2>&1 | tee "$log" | grep -vE '^ *(Discovering|Discovered|Starting|Finished):' || true
   local code=${PIPESTATUS[0]} line total bad
   line=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$log" | tail -n 1)
   rm -f "$log"
@@ -84,6 +84,7 @@ run_tests() {
 
 run_tests EdrGrpc.Tests
 run_tests EdrGrpc.IntegrationTests
+run_tests EdrGrpc.Client.Tests clients/csharp
 
 say "Conformance of the clients"
 log=$(mktemp)
