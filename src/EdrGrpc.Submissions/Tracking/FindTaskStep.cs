@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdrGrpc.Ksc;
 using EdrGrpc.Submissions.Actions;
 using EdrGrpc.Submissions.Dispatch;
@@ -113,7 +114,7 @@ internal sealed class FindTaskStep(HostContext context)
 
     private async Task<List<string>> UnknownAsync(Submission submission, SubmissionMemory memory, IReadOnlyCollection<string> ids)
     {
-        var fresh = ids.Where(id => !submission.Intent!.TasksBefore.Contains(id, StringComparer.Ordinal) && !memory.ForeignTasks.Contains(id)).ToList();
+        var fresh = ids.Where(id => !StoodBefore(submission.Intent!, id) && !memory.ForeignTasks.Contains(id)).ToList();
         if (fresh.Count == 0)
         {
             return fresh;
@@ -122,6 +123,11 @@ internal sealed class FindTaskStep(HostContext context)
         var claimed = await context.Store.GetClaimedTasksAsync(submission.Server, fresh, CancellationToken.None);
         return fresh.Where(id => !claimed.Contains(id)).ToList();
     }
+
+    // The host's own list may have lacked a task of others then; ids grow (docs/adr/0004), so the floor tells it is no new one.
+    private static bool StoodBefore(SendIntent intent, string id) =>
+        intent.TasksBefore.Contains(id, StringComparer.Ordinal)
+        || (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= intent.TaskIdFloor);
 
     private static bool Matches(Submission submission, KscTaskInfo task) =>
         TaskNames.IsTaskOf(task.DisplayName, submission.Area, submission.Kind)

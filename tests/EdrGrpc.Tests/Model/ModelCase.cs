@@ -239,9 +239,9 @@ internal sealed class ModelCase
             Action = new byte[] { 1 },
             CreatedAt = Now,
             UpdatedAt = Now,
-            ExpiresAt = (op.A / 2 % 6) switch { 0 => Now.AddSeconds(5), 1 => Now.AddSeconds(30), 2 => Now.AddSeconds(150), _ => null },
+            ExpiresAt = (op.A / 2 % 10) switch { 0 => Now.AddSeconds(5), 1 => Now.AddSeconds(30), 2 => Now.AddSeconds(150), _ => null },
         };
-        _fates[submission.Id] = (op.C % 16) < 8 ? (TaskFate)(op.C % 8) : TaskFate.Succeeds;
+        _fates[submission.Id] = (op.C % 20) < 8 ? (TaskFate)(op.C % 8) : TaskFate.Succeeds;
         var accepted = GatedStore.Wait(Store.AcceptAsync(
             new AcceptRequest(
                 _server,

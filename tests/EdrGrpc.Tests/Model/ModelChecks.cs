@@ -11,6 +11,7 @@ internal sealed class ModelChecks(ModelCase owner)
 {
     private readonly Dictionary<Guid, List<(Submission Row, string Detail)>> _told = [];
     private readonly Dictionary<Guid, int> _tasksAtGrant = [];
+    private readonly Dictionary<Guid, int> _observedAtGrant = [];
     private readonly Dictionary<string, DateTimeOffset> _lastAdded = [];
 
     /// <summary>Submissions of which somebody else added an equal incident.</summary>
@@ -57,6 +58,7 @@ internal sealed class ModelChecks(ModelCase owner)
         Require(added <= owner.Now + owner.Options.MaxAddedLead, "ADDED does not run away from the clock");
         _lastAdded[row.TargetHost] = added;
         _tasksAtGrant[row.Id] = owner.Ksc.Tasks.Count;
+        _observedAtGrant[row.Id] = owner.Observed.Select(int.Parse).DefaultIfEmpty().Max();
     }
 
     /// <summary>AddIncident is being written.</summary>
@@ -186,6 +188,7 @@ internal sealed class ModelChecks(ModelCase owner)
                 break;
         }
 
+        Require(task is null || task.Number > _observedAtGrant[row.Id], $"a task that stood before it was sent is not taken for that of {row.Kind} {row.AcceptRevision}");
         if (task?.Incident?.Request is { } request && request.Submission.Id != row.Id)
         {
             var other = owner.Current[request.Submission.Id];
@@ -210,7 +213,7 @@ internal sealed class ModelChecks(ModelCase owner)
         var holds = reason switch
         {
             SubmissionErrorReasons.TaskVanished => task is { IsGone: true },
-            SubmissionErrorReasons.TaskAmbiguous => named.Count(other => other.Number > _tasksAtGrant[row.Id] || owner.Ksc.Requests.Count > 0) >= 2,
+            SubmissionErrorReasons.TaskAmbiguous => named.Count(other => other.Number > _observedAtGrant[row.Id]) >= 2,
             _ when submittedAt is null => owner.Ksc.RefusedUpdates.Contains(row.IncidentId!.Value),
             _ => mine.TrueForAll(other => other.IsGone
                 || other.Info.CreatedUtc > submittedAt + owner.Options.TaskAppearTimeout
