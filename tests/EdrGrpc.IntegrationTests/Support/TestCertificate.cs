@@ -29,6 +29,9 @@ internal sealed class TestCertificate : IDisposable
 
     public string PfxPath { get; }
 
+    /// <summary>The certificate, for clients of other languages to trust.</summary>
+    public string Pem => _certificate.ExportCertificatePem();
+
     public SocketsHttpHandler CreateHandler() => new()
     {
         EnableMultipleHttp2Connections = true,

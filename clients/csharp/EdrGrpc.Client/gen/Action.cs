@@ -256,7 +256,7 @@ namespace EdrGrpc.Contract.V1 {
 
   #region Messages
   /// <summary>
-  /// One typed response: a host and a task. Nothing in it is ever passed to a shell by this service.
+  /// One typed response: a host and a task. Nothing in it is ever passed to a shell by this service. At most 1 MiB without the IOC archive.
   /// </summary>
   [global::System.Diagnostics.DebuggerDisplayAttribute("{ToString(),nq}")]
   public sealed partial class ResponseAction : pb::IMessage<ResponseAction>

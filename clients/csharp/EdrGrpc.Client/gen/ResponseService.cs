@@ -239,7 +239,8 @@ namespace EdrGrpc.Contract.V1 {
     public const int RequestIdFieldNumber = 1;
     private string requestId_ = "";
     /// <summary>
-    /// UUID chosen by the caller, scoped to the caller, kept for Store:IdempotencyWindow (30 days by default). The same id with the
+    /// UUID chosen by the caller, scoped to the caller, kept until Store:IdempotencyWindow (30 days by default, never shorter than
+    /// Store:Retention) after the submission's end; then it is forgotten, and a repeat would be a new submission. The same id with the
     /// same content answers with the earlier submission and deduplicated = true, also while KSC is down, after a policy change or
     /// past expire_time; with other content it is ALREADY_EXISTS. Empty: the server makes one, and a repeated call is then a NEW
     /// submission - fine at a prompt, wrong in a program.
@@ -967,7 +968,7 @@ namespace EdrGrpc.Contract.V1 {
     public const int RequestIdFieldNumber = 1;
     private string requestId_ = "";
     /// <summary>
-    /// As SubmitRequest.request_id, for the whole batch.
+    /// As SubmitRequest.request_id, for the whole batch; kept until all of its submissions have ended that long ago.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -1375,7 +1376,8 @@ namespace EdrGrpc.Contract.V1 {
     public const int ItemIdFieldNumber = 1;
     private string itemId_ = "";
     /// <summary>
-    /// Id chosen by the caller to find the item again, unique within the batch, at most 128 characters. May be
+    /// Id chosen by the caller to find the item again, unique within the batch, at most 128 characters, no control
+    /// characters. May be
     /// empty: the item is then told by its place, since submissions come back in the order of the items.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -1577,7 +1579,7 @@ namespace EdrGrpc.Contract.V1 {
   }
 
   /// <summary>
-  /// Answer of SubmitBatch.
+  /// Answer of SubmitBatch. It repeats action and context per item, so that it may be larger than the 4 MiB that clients take by default.
   /// </summary>
   [global::System.Diagnostics.DebuggerDisplayAttribute("{ToString(),nq}")]
   public sealed partial class SubmitBatchResponse : pb::IMessage<SubmitBatchResponse>
@@ -3489,7 +3491,7 @@ namespace EdrGrpc.Contract.V1 {
         = pb::FieldCodec.ForMessage(10, global::EdrGrpc.Contract.V1.Submission.Parser);
     private readonly pbc::RepeatedField<global::EdrGrpc.Contract.V1.Submission> submissions_ = new pbc::RepeatedField<global::EdrGrpc.Contract.V1.Submission>();
     /// <summary>
-    /// Newest first.
+    /// Newest first. Fewer than page_size when the page would have more than 3 MiB.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -5407,7 +5409,7 @@ namespace EdrGrpc.Contract.V1 {
     public const int ReasonFieldNumber = 2;
     private string reason_ = "";
     /// <summary>
-    /// Why, for people; at most 2,000 characters.
+    /// Why, for people; at most 2,000 characters, no NUL.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -5864,7 +5866,7 @@ namespace EdrGrpc.Contract.V1 {
     public const int ReasonFieldNumber = 2;
     private string reason_ = "";
     /// <summary>
-    /// Why, for people; at most 2,000 characters.
+    /// Why, for people; at most 2,000 characters, no NUL.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]

@@ -27,7 +27,7 @@ namespace EdrGrpc.Contract.V1 {
             "CiBlZHIvcmVzcG9uc2UvdjEvc3VibWlzc2lvbi5wcm90bxIPZWRyLnJlc3Bv",
             "bnNlLnYxGhxlZHIvcmVzcG9uc2UvdjEvYWN0aW9uLnByb3RvGh9nb29nbGUv",
             "cHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhdnb29nbGUvcnBjL3N0YXR1cy5w",
-            "cm90byKaBgoKU3VibWlzc2lvbhIjCg1zdWJtaXNzaW9uX2lkGAEgASgJUgxz",
+            "cm90byK/BgoKU3VibWlzc2lvbhIjCg1zdWJtaXNzaW9uX2lkGAEgASgJUgxz",
             "dWJtaXNzaW9uSWQSGQoIYmF0Y2hfaWQYAiABKAlSB2JhdGNoSWQSIgoNYmF0",
             "Y2hfaXRlbV9pZBgDIAEoCVILYmF0Y2hJdGVtSWQSHQoKcmVxdWVzdF9pZBgE",
             "IAEoCVIJcmVxdWVzdElkEhYKBnNlcnZlchgFIAEoCVIGc2VydmVyEjcKBmFj",
@@ -44,59 +44,60 @@ namespace EdrGrpc.Contract.V1 {
             "ASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIKdXBkYXRlVGltZRI7",
             "CgtleHBpcmVfdGltZRgRIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3Rh",
             "bXBSCmV4cGlyZVRpbWUSGgoIcmV2aXNpb24YEiABKANSCHJldmlzaW9uEiUK",
-            "DndhaXRpbmdfcmVhc29uGBMgASgJUg13YWl0aW5nUmVhc29uIogBCgdLc2NU",
-            "YXNrEhcKB3Rhc2tfaWQYASABKAlSBnRhc2tJZBIhCgxkaXNwbGF5X25hbWUY",
-            "AiABKAlSC2Rpc3BsYXlOYW1lEhQKBXN0YXRlGAMgASgJUgVzdGF0ZRIrChFj",
-            "b21wbGV0ZWRfcGVyY2VudBgEIAEoBVIQY29tcGxldGVkUGVyY2VudCLdAQoH",
-            "Q29udGV4dBIXCgdjYXNlX2lkGAEgASgJUgZjYXNlSWQSJgoPc291cmNlX2V2",
-            "ZW50X2lkGAIgASgJUg1zb3VyY2VFdmVudElkEhgKB2NvbW1lbnQYAyABKAlS",
-            "B2NvbW1lbnQSPAoGbGFiZWxzGAQgAygLMiQuZWRyLnJlc3BvbnNlLnYxLkNv",
-            "bnRleHQuTGFiZWxzRW50cnlSBmxhYmVscxo5CgtMYWJlbHNFbnRyeRIQCgNr",
-            "ZXkYASABKAlSA2tleRIUCgV2YWx1ZRgCIAEoCVIFdmFsdWU6AjgBItACCg9T",
-            "dWJtaXNzaW9uRXZlbnQSGgoIcmV2aXNpb24YASABKANSCHJldmlzaW9uEiMK",
-            "DXN1Ym1pc3Npb25faWQYAiABKAlSDHN1Ym1pc3Npb25JZBI2CgVzdGF0ZRgD",
-            "IAEoDjIgLmVkci5yZXNwb25zZS52MS5TdWJtaXNzaW9uU3RhdGVSBXN0YXRl",
-            "EjkKCm9jY3VyX3RpbWUYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0",
-            "YW1wUglvY2N1clRpbWUSFgoGZGV0YWlsGAUgASgJUgZkZXRhaWwSNAoGc291",
-            "cmNlGAYgASgOMhwuZWRyLnJlc3BvbnNlLnYxLkV2ZW50U291cmNlUgZzb3Vy",
-            "Y2USOwoKc3VibWlzc2lvbhgHIAEoCzIbLmVkci5yZXNwb25zZS52MS5TdWJt",
-            "aXNzaW9uUgpzdWJtaXNzaW9uIuQDChBTdWJtaXNzaW9uRmlsdGVyEjgKBnN0",
-            "YXRlcxgBIAMoDjIgLmVkci5yZXNwb25zZS52MS5TdWJtaXNzaW9uU3RhdGVS",
-            "BnN0YXRlcxIWCgZzZXJ2ZXIYAiABKAlSBnNlcnZlchIfCgt0YXJnZXRfaG9z",
-            "dBgDIAEoCVIKdGFyZ2V0SG9zdBI4Cgp0YXNrX2tpbmRzGAQgAygOMhkuZWRy",
-            "LnJlc3BvbnNlLnYxLlRhc2tLaW5kUgl0YXNrS2luZHMSGQoIYmF0Y2hfaWQY",
-            "BSABKAlSB2JhdGNoSWQSRQoGbGFiZWxzGAYgAygLMi0uZWRyLnJlc3BvbnNl",
-            "LnYxLlN1Ym1pc3Npb25GaWx0ZXIuTGFiZWxzRW50cnlSBmxhYmVscxJEChBj",
-            "cmVhdGVfdGltZV9mcm9tGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVz",
-            "dGFtcFIOY3JlYXRlVGltZUZyb20SQAoOY3JlYXRlX3RpbWVfdG8YCCABKAsy",
-            "Gi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgxjcmVhdGVUaW1lVG8aOQoL",
-            "TGFiZWxzRW50cnkSEAoDa2V5GAEgASgJUgNrZXkSFAoFdmFsdWUYAiABKAlS",
-            "BXZhbHVlOgI4ASqTBQoPU3VibWlzc2lvblN0YXRlEiAKHFNVQk1JU1NJT05f",
-            "U1RBVEVfVU5TUEVDSUZJRUQQABIlCiFTVUJNSVNTSU9OX1NUQVRFX1BFTkRJ",
-            "TkdfQVBQUk9WQUwQARIdChlTVUJNSVNTSU9OX1NUQVRFX0FDQ0VQVEVEEAIS",
-            "HwobU1VCTUlTU0lPTl9TVEFURV9TVUJNSVRUSU5HEAMSIAocU1VCTUlTU0lP",
-            "Tl9TVEFURV9SRUNPTkNJTElORxAEEiMKH1NVQk1JU1NJT05fU1RBVEVfSU5D",
-            "SURFTlRfQURERUQQBRIeChpTVUJNSVNTSU9OX1NUQVRFX1NVQk1JVFRFRBAG",
-            "EiEKHVNVQk1JU1NJT05fU1RBVEVfVEFTS19DUkVBVEVEEAcSIQodU1VCTUlT",
-            "U0lPTl9TVEFURV9UQVNLX1JVTk5JTkcQCBIeChpTVUJNSVNTSU9OX1NUQVRF",
-            "X1NVQ0NFRURFRBAJEiwKKFNVQk1JU1NJT05fU1RBVEVfQ09NUExFVEVEX1dJ",
-            "VEhfV0FSTklOR1MQChIbChdTVUJNSVNTSU9OX1NUQVRFX0ZBSUxFRBALEh0K",
-            "GVNVQk1JU1NJT05fU1RBVEVfUkVKRUNURUQQDBIbChdTVUJNSVNTSU9OX1NU",
-            "QVRFX0RFTklFRBANEh4KGlNVQk1JU1NJT05fU1RBVEVfQ0FOQ0VMTEVEEA4S",
-            "HAoYU1VCTUlTU0lPTl9TVEFURV9FWFBJUkVEEA8SHwobU1VCTUlTU0lPTl9T",
-            "VEFURV9TVVBFUlNFREVEEBASJAogU1VCTUlTU0lPTl9TVEFURV9PVVRDT01F",
-            "X1VOS05PV04QERIeChpTVUJNSVNTSU9OX1NUQVRFX1VOVFJBQ0tFRBASKn0K",
-            "C0V2ZW50U291cmNlEhwKGEVWRU5UX1NPVVJDRV9VTlNQRUNJRklFRBAAEhgK",
-            "FEVWRU5UX1NPVVJDRV9HQVRFV0FZEAESGwoXRVZFTlRfU09VUkNFX0tTQ19B",
-            "TlNXRVIQAhIZChVFVkVOVF9TT1VSQ0VfS1NDX1RBU0sQA0KXAQoWaW8uZWRy",
-            "Z3JwYy5yZXNwb25zZS52MUIPU3VibWlzc2lvblByb3RvUAFaQGdpdGh1Yi5j",
-            "b20vZWRyZ3JwYy9lZHJncnBjL2NsaWVudHMvZ28vZWRyL3Jlc3BvbnNlL3Yx",
-            "O3Jlc3BvbnNldjGqAhNFZHJHcnBjLkNvbnRyYWN0LlYx6gIRRWRyOjpSZXNw",
-            "b25zZTo6VjFiBnByb3RvMw=="));
+            "DndhaXRpbmdfcmVhc29uGBMgASgJUg13YWl0aW5nUmVhc29uEiMKDXRleHRf",
+            "d2FybmluZ3MYHiADKAlSDHRleHRXYXJuaW5ncyKIAQoHS3NjVGFzaxIXCgd0",
+            "YXNrX2lkGAEgASgJUgZ0YXNrSWQSIQoMZGlzcGxheV9uYW1lGAIgASgJUgtk",
+            "aXNwbGF5TmFtZRIUCgVzdGF0ZRgDIAEoCVIFc3RhdGUSKwoRY29tcGxldGVk",
+            "X3BlcmNlbnQYBCABKAVSEGNvbXBsZXRlZFBlcmNlbnQi3QEKB0NvbnRleHQS",
+            "FwoHY2FzZV9pZBgBIAEoCVIGY2FzZUlkEiYKD3NvdXJjZV9ldmVudF9pZBgC",
+            "IAEoCVINc291cmNlRXZlbnRJZBIYCgdjb21tZW50GAMgASgJUgdjb21tZW50",
+            "EjwKBmxhYmVscxgEIAMoCzIkLmVkci5yZXNwb25zZS52MS5Db250ZXh0Lkxh",
+            "YmVsc0VudHJ5UgZsYWJlbHMaOQoLTGFiZWxzRW50cnkSEAoDa2V5GAEgASgJ",
+            "UgNrZXkSFAoFdmFsdWUYAiABKAlSBXZhbHVlOgI4ASLQAgoPU3VibWlzc2lv",
+            "bkV2ZW50EhoKCHJldmlzaW9uGAEgASgDUghyZXZpc2lvbhIjCg1zdWJtaXNz",
+            "aW9uX2lkGAIgASgJUgxzdWJtaXNzaW9uSWQSNgoFc3RhdGUYAyABKA4yIC5l",
+            "ZHIucmVzcG9uc2UudjEuU3VibWlzc2lvblN0YXRlUgVzdGF0ZRI5CgpvY2N1",
+            "cl90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIJb2Nj",
+            "dXJUaW1lEhYKBmRldGFpbBgFIAEoCVIGZGV0YWlsEjQKBnNvdXJjZRgGIAEo",
+            "DjIcLmVkci5yZXNwb25zZS52MS5FdmVudFNvdXJjZVIGc291cmNlEjsKCnN1",
+            "Ym1pc3Npb24YByABKAsyGy5lZHIucmVzcG9uc2UudjEuU3VibWlzc2lvblIK",
+            "c3VibWlzc2lvbiLkAwoQU3VibWlzc2lvbkZpbHRlchI4CgZzdGF0ZXMYASAD",
+            "KA4yIC5lZHIucmVzcG9uc2UudjEuU3VibWlzc2lvblN0YXRlUgZzdGF0ZXMS",
+            "FgoGc2VydmVyGAIgASgJUgZzZXJ2ZXISHwoLdGFyZ2V0X2hvc3QYAyABKAlS",
+            "CnRhcmdldEhvc3QSOAoKdGFza19raW5kcxgEIAMoDjIZLmVkci5yZXNwb25z",
+            "ZS52MS5UYXNrS2luZFIJdGFza0tpbmRzEhkKCGJhdGNoX2lkGAUgASgJUgdi",
+            "YXRjaElkEkUKBmxhYmVscxgGIAMoCzItLmVkci5yZXNwb25zZS52MS5TdWJt",
+            "aXNzaW9uRmlsdGVyLkxhYmVsc0VudHJ5UgZsYWJlbHMSRAoQY3JlYXRlX3Rp",
+            "bWVfZnJvbRgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSDmNy",
+            "ZWF0ZVRpbWVGcm9tEkAKDmNyZWF0ZV90aW1lX3RvGAggASgLMhouZ29vZ2xl",
+            "LnByb3RvYnVmLlRpbWVzdGFtcFIMY3JlYXRlVGltZVRvGjkKC0xhYmVsc0Vu",
+            "dHJ5EhAKA2tleRgBIAEoCVIDa2V5EhQKBXZhbHVlGAIgASgJUgV2YWx1ZToC",
+            "OAEqkwUKD1N1Ym1pc3Npb25TdGF0ZRIgChxTVUJNSVNTSU9OX1NUQVRFX1VO",
+            "U1BFQ0lGSUVEEAASJQohU1VCTUlTU0lPTl9TVEFURV9QRU5ESU5HX0FQUFJP",
+            "VkFMEAESHQoZU1VCTUlTU0lPTl9TVEFURV9BQ0NFUFRFRBACEh8KG1NVQk1J",
+            "U1NJT05fU1RBVEVfU1VCTUlUVElORxADEiAKHFNVQk1JU1NJT05fU1RBVEVf",
+            "UkVDT05DSUxJTkcQBBIjCh9TVUJNSVNTSU9OX1NUQVRFX0lOQ0lERU5UX0FE",
+            "REVEEAUSHgoaU1VCTUlTU0lPTl9TVEFURV9TVUJNSVRURUQQBhIhCh1TVUJN",
+            "SVNTSU9OX1NUQVRFX1RBU0tfQ1JFQVRFRBAHEiEKHVNVQk1JU1NJT05fU1RB",
+            "VEVfVEFTS19SVU5OSU5HEAgSHgoaU1VCTUlTU0lPTl9TVEFURV9TVUNDRUVE",
+            "RUQQCRIsCihTVUJNSVNTSU9OX1NUQVRFX0NPTVBMRVRFRF9XSVRIX1dBUk5J",
+            "TkdTEAoSGwoXU1VCTUlTU0lPTl9TVEFURV9GQUlMRUQQCxIdChlTVUJNSVNT",
+            "SU9OX1NUQVRFX1JFSkVDVEVEEAwSGwoXU1VCTUlTU0lPTl9TVEFURV9ERU5J",
+            "RUQQDRIeChpTVUJNSVNTSU9OX1NUQVRFX0NBTkNFTExFRBAOEhwKGFNVQk1J",
+            "U1NJT05fU1RBVEVfRVhQSVJFRBAPEh8KG1NVQk1JU1NJT05fU1RBVEVfU1VQ",
+            "RVJTRURFRBAQEiQKIFNVQk1JU1NJT05fU1RBVEVfT1VUQ09NRV9VTktOT1dO",
+            "EBESHgoaU1VCTUlTU0lPTl9TVEFURV9VTlRSQUNLRUQQEip9CgtFdmVudFNv",
+            "dXJjZRIcChhFVkVOVF9TT1VSQ0VfVU5TUEVDSUZJRUQQABIYChRFVkVOVF9T",
+            "T1VSQ0VfR0FURVdBWRABEhsKF0VWRU5UX1NPVVJDRV9LU0NfQU5TV0VSEAIS",
+            "GQoVRVZFTlRfU09VUkNFX0tTQ19UQVNLEANClwEKFmlvLmVkcmdycGMucmVz",
+            "cG9uc2UudjFCD1N1Ym1pc3Npb25Qcm90b1ABWkBnaXRodWIuY29tL2Vkcmdy",
+            "cGMvZWRyZ3JwYy9jbGllbnRzL2dvL2Vkci9yZXNwb25zZS92MTtyZXNwb25z",
+            "ZXYxqgITRWRyR3JwYy5Db250cmFjdC5WMeoCEUVkcjo6UmVzcG9uc2U6OlYx",
+            "YgZwcm90bzM="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { global::EdrGrpc.Contract.V1.ActionReflection.Descriptor, global::Google.Protobuf.WellKnownTypes.TimestampReflection.Descriptor, global::Google.Rpc.StatusReflection.Descriptor, },
           new pbr::GeneratedClrTypeInfo(new[] {typeof(global::EdrGrpc.Contract.V1.SubmissionState), typeof(global::EdrGrpc.Contract.V1.EventSource), }, null, new pbr::GeneratedClrTypeInfo[] {
-            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.Submission), global::EdrGrpc.Contract.V1.Submission.Parser, new[]{ "SubmissionId", "BatchId", "BatchItemId", "RequestId", "Server", "Action", "Context", "TargetHost", "State", "IncidentId", "Task", "Error", "Attempts", "Principal", "CreateTime", "UpdateTime", "ExpireTime", "Revision", "WaitingReason" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.Submission), global::EdrGrpc.Contract.V1.Submission.Parser, new[]{ "SubmissionId", "BatchId", "BatchItemId", "RequestId", "Server", "Action", "Context", "TargetHost", "State", "IncidentId", "Task", "Error", "Attempts", "Principal", "CreateTime", "UpdateTime", "ExpireTime", "Revision", "WaitingReason", "TextWarnings" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.KscTask), global::EdrGrpc.Contract.V1.KscTask.Parser, new[]{ "TaskId", "DisplayName", "State", "CompletedPercent" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.Context), global::EdrGrpc.Contract.V1.Context.Parser, new[]{ "CaseId", "SourceEventId", "Comment", "Labels" }, null, null, null, new pbr::GeneratedClrTypeInfo[] { null, }),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.SubmissionEvent), global::EdrGrpc.Contract.V1.SubmissionEvent.Parser, new[]{ "Revision", "SubmissionId", "State", "OccurTime", "Detail", "Source", "Submission" }, null, null, null, null),
@@ -271,6 +272,7 @@ namespace EdrGrpc.Contract.V1 {
       expireTime_ = other.expireTime_ != null ? other.expireTime_.Clone() : null;
       revision_ = other.revision_;
       waitingReason_ = other.waitingReason_;
+      textWarnings_ = other.textWarnings_.Clone();
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -565,6 +567,23 @@ namespace EdrGrpc.Contract.V1 {
       }
     }
 
+    /// <summary>Field number for the "text_warnings" field.</summary>
+    public const int TextWarningsFieldNumber = 30;
+    private static readonly pb::FieldCodec<string> _repeated_textWarnings_codec
+        = pb::FieldCodec.ForString(242);
+    private readonly pbc::RepeatedField<string> textWarnings_ = new pbc::RepeatedField<string>();
+    /// <summary>
+    /// Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+    /// the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+    /// which shows them as &lt;U+202E>. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+    /// reads the action.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<string> TextWarnings {
+      get { return textWarnings_; }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -599,6 +618,7 @@ namespace EdrGrpc.Contract.V1 {
       if (!object.Equals(ExpireTime, other.ExpireTime)) return false;
       if (Revision != other.Revision) return false;
       if (WaitingReason != other.WaitingReason) return false;
+      if(!textWarnings_.Equals(other.textWarnings_)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -625,6 +645,7 @@ namespace EdrGrpc.Contract.V1 {
       if (expireTime_ != null) hash ^= ExpireTime.GetHashCode();
       if (Revision != 0L) hash ^= Revision.GetHashCode();
       if (WaitingReason.Length != 0) hash ^= WaitingReason.GetHashCode();
+      hash ^= textWarnings_.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -719,6 +740,7 @@ namespace EdrGrpc.Contract.V1 {
         output.WriteRawTag(154, 1);
         output.WriteString(WaitingReason);
       }
+      textWarnings_.WriteTo(output, _repeated_textWarnings_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -805,6 +827,7 @@ namespace EdrGrpc.Contract.V1 {
         output.WriteRawTag(154, 1);
         output.WriteString(WaitingReason);
       }
+      textWarnings_.WriteTo(ref output, _repeated_textWarnings_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -872,6 +895,7 @@ namespace EdrGrpc.Contract.V1 {
       if (WaitingReason.Length != 0) {
         size += 2 + pb::CodedOutputStream.ComputeStringSize(WaitingReason);
       }
+      size += textWarnings_.CalculateSize(_repeated_textWarnings_codec);
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
       }
@@ -962,6 +986,7 @@ namespace EdrGrpc.Contract.V1 {
       if (other.WaitingReason.Length != 0) {
         WaitingReason = other.WaitingReason;
       }
+      textWarnings_.Add(other.textWarnings_);
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
 
@@ -1078,6 +1103,10 @@ namespace EdrGrpc.Contract.V1 {
             WaitingReason = input.ReadString();
             break;
           }
+          case 242: {
+            textWarnings_.AddEntriesFrom(input, _repeated_textWarnings_codec);
+            break;
+          }
         }
       }
     #endif
@@ -1192,6 +1221,10 @@ namespace EdrGrpc.Contract.V1 {
           }
           case 154: {
             WaitingReason = input.ReadString();
+            break;
+          }
+          case 242: {
+            textWarnings_.AddEntriesFrom(ref input, _repeated_textWarnings_codec);
             break;
           }
         }
@@ -1580,7 +1613,7 @@ namespace EdrGrpc.Contract.V1 {
     public const int CaseIdFieldNumber = 1;
     private string caseId_ = "";
     /// <summary>
-    /// Id of the case or ticket, at most 128 characters.
+    /// Id of the case or ticket, at most 128 characters, no control characters.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -1595,7 +1628,7 @@ namespace EdrGrpc.Contract.V1 {
     public const int SourceEventIdFieldNumber = 2;
     private string sourceEventId_ = "";
     /// <summary>
-    /// Id of the event or alert that led to this, at most 256 characters.
+    /// Id of the event or alert that led to this, at most 256 characters, no control characters.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -1610,7 +1643,7 @@ namespace EdrGrpc.Contract.V1 {
     public const int CommentFieldNumber = 3;
     private string comment_ = "";
     /// <summary>
-    /// Comment for people, at most 2,000 characters.
+    /// Comment for people, at most 2,000 characters, no NUL.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -1627,7 +1660,8 @@ namespace EdrGrpc.Contract.V1 {
         = new pbc::MapField<string, string>.Codec(pb::FieldCodec.ForString(10, ""), pb::FieldCodec.ForString(18, ""), 34);
     private readonly pbc::MapField<string, string> labels_ = new pbc::MapField<string, string>();
     /// <summary>
-    /// Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256 characters.
+    /// Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256
+    /// characters, no control characters.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]

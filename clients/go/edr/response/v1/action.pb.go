@@ -295,7 +295,7 @@ func (ScanObjectType) EnumDescriptor() ([]byte, []int) {
 	return file_edr_response_v1_action_proto_rawDescGZIP(), []int{3}
 }
 
-// One typed response: a host and a task. Nothing in it is ever passed to a shell by this service.
+// One typed response: a host and a task. Nothing in it is ever passed to a shell by this service. At most 1 MiB without the IOC archive.
 type ResponseAction struct {
 	state         protoimpl.MessageState
 	sizeCache     protoimpl.SizeCache

@@ -27,7 +27,8 @@ type SubmitRequest struct {
 	sizeCache     protoimpl.SizeCache
 	unknownFields protoimpl.UnknownFields
 
-	// UUID chosen by the caller, scoped to the caller, kept for Store:IdempotencyWindow (30 days by default). The same id with the
+	// UUID chosen by the caller, scoped to the caller, kept until Store:IdempotencyWindow (30 days by default, never shorter than
+	// Store:Retention) after the submission's end; then it is forgotten, and a repeat would be a new submission. The same id with the
 	// same content answers with the earlier submission and deduplicated = true, also while KSC is down, after a policy change or
 	// past expire_time; with other content it is ALREADY_EXISTS. Empty: the server makes one, and a repeated call is then a NEW
 	// submission - fine at a prompt, wrong in a program.
@@ -192,7 +193,7 @@ type SubmitBatchRequest struct {
 	sizeCache     protoimpl.SizeCache
 	unknownFields protoimpl.UnknownFields
 
-	// As SubmitRequest.request_id, for the whole batch.
+	// As SubmitRequest.request_id, for the whole batch; kept until all of its submissions have ended that long ago.
 	RequestId string `protobuf:"bytes,1,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Name of the KSC connection; empty means the default one.
 	Server string `protobuf:"bytes,2,opt,name=server,proto3" json:"server,omitempty"`
@@ -287,7 +288,8 @@ type BatchItem struct {
 	sizeCache     protoimpl.SizeCache
 	unknownFields protoimpl.UnknownFields
 
-	// Id chosen by the caller to find the item again, unique within the batch, at most 128 characters. May be
+	// Id chosen by the caller to find the item again, unique within the batch, at most 128 characters, no control
+	// characters. May be
 	// empty: the item is then told by its place, since submissions come back in the order of the items.
 	ItemId string `protobuf:"bytes,1,opt,name=item_id,json=itemId,proto3" json:"item_id,omitempty"`
 	// What to do, where. Required.
@@ -340,7 +342,7 @@ func (x *BatchItem) GetAction() *ResponseAction {
 	return nil
 }
 
-// Answer of SubmitBatch.
+// Answer of SubmitBatch. It repeats action and context per item, so that it may be larger than the 4 MiB that clients take by default.
 type SubmitBatchResponse struct {
 	state         protoimpl.MessageState
 	sizeCache     protoimpl.SizeCache
@@ -797,7 +799,7 @@ type ListSubmissionsResponse struct {
 	sizeCache     protoimpl.SizeCache
 	unknownFields protoimpl.UnknownFields
 
-	// Newest first.
+	// Newest first. Fewer than page_size when the page would have more than 3 MiB.
 	Submissions []*Submission `protobuf:"bytes,1,rep,name=submissions,proto3" json:"submissions,omitempty"`
 	// Token of the next page; empty after the last one.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -1281,7 +1283,7 @@ type CancelSubmissionRequest struct {
 
 	// The submission: a UUID. Required.
 	SubmissionId string `protobuf:"bytes,1,opt,name=submission_id,json=submissionId,proto3" json:"submission_id,omitempty"`
-	// Why, for people; at most 2,000 characters.
+	// Why, for people; at most 2,000 characters, no NUL.
 	Reason string `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
 }
 
@@ -1388,7 +1390,7 @@ type CancelBatchRequest struct {
 
 	// The batch: a UUID. Required.
 	BatchId string `protobuf:"bytes,1,opt,name=batch_id,json=batchId,proto3" json:"batch_id,omitempty"`
-	// Why, for people; at most 2,000 characters.
+	// Why, for people; at most 2,000 characters, no NUL.
 	Reason string `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
 }
 

@@ -25,7 +25,8 @@ namespace response {
 namespace v1 {
 PROTOBUF_CONSTEXPR Submission::Submission(
     ::_pbi::ConstantInitialized): _impl_{
-    /*decltype(_impl_.submission_id_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+    /*decltype(_impl_.text_warnings_)*/{}
+  , /*decltype(_impl_.submission_id_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
   , /*decltype(_impl_.batch_id_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
   , /*decltype(_impl_.batch_item_id_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
   , /*decltype(_impl_.request_id_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
@@ -182,6 +183,7 @@ const uint32_t TableStruct_edr_2fresponse_2fv1_2fsubmission_2eproto::offsets[] P
   PROTOBUF_FIELD_OFFSET(::edr::response::v1::Submission, _impl_.expire_time_),
   PROTOBUF_FIELD_OFFSET(::edr::response::v1::Submission, _impl_.revision_),
   PROTOBUF_FIELD_OFFSET(::edr::response::v1::Submission, _impl_.waiting_reason_),
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::Submission, _impl_.text_warnings_),
   ~0u,  // no _has_bits_
   PROTOBUF_FIELD_OFFSET(::edr::response::v1::KscTask, _internal_metadata_),
   ~0u,  // no _extensions_
@@ -252,12 +254,12 @@ const uint32_t TableStruct_edr_2fresponse_2fv1_2fsubmission_2eproto::offsets[] P
 };
 static const ::_pbi::MigrationSchema schemas[] PROTOBUF_SECTION_VARIABLE(protodesc_cold) = {
   { 0, -1, -1, sizeof(::edr::response::v1::Submission)},
-  { 25, -1, -1, sizeof(::edr::response::v1::KscTask)},
-  { 35, 43, -1, sizeof(::edr::response::v1::Context_LabelsEntry_DoNotUse)},
-  { 45, -1, -1, sizeof(::edr::response::v1::Context)},
-  { 55, -1, -1, sizeof(::edr::response::v1::SubmissionEvent)},
-  { 68, 76, -1, sizeof(::edr::response::v1::SubmissionFilter_LabelsEntry_DoNotUse)},
-  { 78, -1, -1, sizeof(::edr::response::v1::SubmissionFilter)},
+  { 26, -1, -1, sizeof(::edr::response::v1::KscTask)},
+  { 36, 44, -1, sizeof(::edr::response::v1::Context_LabelsEntry_DoNotUse)},
+  { 46, -1, -1, sizeof(::edr::response::v1::Context)},
+  { 56, -1, -1, sizeof(::edr::response::v1::SubmissionEvent)},
+  { 69, 77, -1, sizeof(::edr::response::v1::SubmissionFilter_LabelsEntry_DoNotUse)},
+  { 79, -1, -1, sizeof(::edr::response::v1::SubmissionFilter)},
 };
 
 static const ::_pb::Message* const file_default_instances[] = {
@@ -274,7 +276,7 @@ const char descriptor_table_protodef_edr_2fresponse_2fv1_2fsubmission_2eproto[] 
   "\n edr/response/v1/submission.proto\022\017edr."
   "response.v1\032\034edr/response/v1/action.prot"
   "o\032\037google/protobuf/timestamp.proto\032\027goog"
-  "le/rpc/status.proto\"\232\006\n\nSubmission\022#\n\rsu"
+  "le/rpc/status.proto\"\277\006\n\nSubmission\022#\n\rsu"
   "bmission_id\030\001 \001(\tR\014submissionId\022\031\n\010batch"
   "_id\030\002 \001(\tR\007batchId\022\"\n\rbatch_item_id\030\003 \001("
   "\tR\013batchItemId\022\035\n\nrequest_id\030\004 \001(\tR\trequ"
@@ -294,60 +296,61 @@ const char descriptor_table_protodef_edr_2fresponse_2fv1_2fsubmission_2eproto[] 
   "dateTime\022;\n\013expire_time\030\021 \001(\0132\032.google.p"
   "rotobuf.TimestampR\nexpireTime\022\032\n\010revisio"
   "n\030\022 \001(\003R\010revision\022%\n\016waiting_reason\030\023 \001("
-  "\tR\rwaitingReason\"\210\001\n\007KscTask\022\027\n\007task_id\030"
-  "\001 \001(\tR\006taskId\022!\n\014display_name\030\002 \001(\tR\013dis"
-  "playName\022\024\n\005state\030\003 \001(\tR\005state\022+\n\021comple"
-  "ted_percent\030\004 \001(\005R\020completedPercent\"\335\001\n\007"
-  "Context\022\027\n\007case_id\030\001 \001(\tR\006caseId\022&\n\017sour"
-  "ce_event_id\030\002 \001(\tR\rsourceEventId\022\030\n\007comm"
-  "ent\030\003 \001(\tR\007comment\022<\n\006labels\030\004 \003(\0132$.edr"
-  ".response.v1.Context.LabelsEntryR\006labels"
-  "\0329\n\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005val"
-  "ue\030\002 \001(\tR\005value:\0028\001\"\320\002\n\017SubmissionEvent\022"
-  "\032\n\010revision\030\001 \001(\003R\010revision\022#\n\rsubmissio"
-  "n_id\030\002 \001(\tR\014submissionId\0226\n\005state\030\003 \001(\0162"
-  " .edr.response.v1.SubmissionStateR\005state"
-  "\0229\n\noccur_time\030\004 \001(\0132\032.google.protobuf.T"
-  "imestampR\toccurTime\022\026\n\006detail\030\005 \001(\tR\006det"
-  "ail\0224\n\006source\030\006 \001(\0162\034.edr.response.v1.Ev"
-  "entSourceR\006source\022;\n\nsubmission\030\007 \001(\0132\033."
-  "edr.response.v1.SubmissionR\nsubmission\"\344"
-  "\003\n\020SubmissionFilter\0228\n\006states\030\001 \003(\0162 .ed"
-  "r.response.v1.SubmissionStateR\006states\022\026\n"
-  "\006server\030\002 \001(\tR\006server\022\037\n\013target_host\030\003 \001"
-  "(\tR\ntargetHost\0228\n\ntask_kinds\030\004 \003(\0162\031.edr"
-  ".response.v1.TaskKindR\ttaskKinds\022\031\n\010batc"
-  "h_id\030\005 \001(\tR\007batchId\022E\n\006labels\030\006 \003(\0132-.ed"
-  "r.response.v1.SubmissionFilter.LabelsEnt"
-  "ryR\006labels\022D\n\020create_time_from\030\007 \001(\0132\032.g"
-  "oogle.protobuf.TimestampR\016createTimeFrom"
-  "\022@\n\016create_time_to\030\010 \001(\0132\032.google.protob"
-  "uf.TimestampR\014createTimeTo\0329\n\013LabelsEntr"
-  "y\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005valu"
-  "e:\0028\001*\223\005\n\017SubmissionState\022 \n\034SUBMISSION_"
-  "STATE_UNSPECIFIED\020\000\022%\n!SUBMISSION_STATE_"
-  "PENDING_APPROVAL\020\001\022\035\n\031SUBMISSION_STATE_A"
-  "CCEPTED\020\002\022\037\n\033SUBMISSION_STATE_SUBMITTING"
-  "\020\003\022 \n\034SUBMISSION_STATE_RECONCILING\020\004\022#\n\037"
-  "SUBMISSION_STATE_INCIDENT_ADDED\020\005\022\036\n\032SUB"
-  "MISSION_STATE_SUBMITTED\020\006\022!\n\035SUBMISSION_"
-  "STATE_TASK_CREATED\020\007\022!\n\035SUBMISSION_STATE"
-  "_TASK_RUNNING\020\010\022\036\n\032SUBMISSION_STATE_SUCC"
-  "EEDED\020\t\022,\n(SUBMISSION_STATE_COMPLETED_WI"
-  "TH_WARNINGS\020\n\022\033\n\027SUBMISSION_STATE_FAILED"
-  "\020\013\022\035\n\031SUBMISSION_STATE_REJECTED\020\014\022\033\n\027SUB"
-  "MISSION_STATE_DENIED\020\r\022\036\n\032SUBMISSION_STA"
-  "TE_CANCELLED\020\016\022\034\n\030SUBMISSION_STATE_EXPIR"
-  "ED\020\017\022\037\n\033SUBMISSION_STATE_SUPERSEDED\020\020\022$\n"
-  " SUBMISSION_STATE_OUTCOME_UNKNOWN\020\021\022\036\n\032S"
-  "UBMISSION_STATE_UNTRACKED\020\022*}\n\013EventSour"
-  "ce\022\034\n\030EVENT_SOURCE_UNSPECIFIED\020\000\022\030\n\024EVEN"
-  "T_SOURCE_GATEWAY\020\001\022\033\n\027EVENT_SOURCE_KSC_A"
-  "NSWER\020\002\022\031\n\025EVENT_SOURCE_KSC_TASK\020\003B\227\001\n\026i"
-  "o.edrgrpc.response.v1B\017SubmissionProtoP\001"
-  "Z@github.com/edrgrpc/edrgrpc/clients/go/"
-  "edr/response/v1;responsev1\252\002\023EdrGrpc.Con"
-  "tract.V1\352\002\021Edr::Response::V1b\006proto3"
+  "\tR\rwaitingReason\022#\n\rtext_warnings\030\036 \003(\tR"
+  "\014textWarnings\"\210\001\n\007KscTask\022\027\n\007task_id\030\001 \001"
+  "(\tR\006taskId\022!\n\014display_name\030\002 \001(\tR\013displa"
+  "yName\022\024\n\005state\030\003 \001(\tR\005state\022+\n\021completed"
+  "_percent\030\004 \001(\005R\020completedPercent\"\335\001\n\007Con"
+  "text\022\027\n\007case_id\030\001 \001(\tR\006caseId\022&\n\017source_"
+  "event_id\030\002 \001(\tR\rsourceEventId\022\030\n\007comment"
+  "\030\003 \001(\tR\007comment\022<\n\006labels\030\004 \003(\0132$.edr.re"
+  "sponse.v1.Context.LabelsEntryR\006labels\0329\n"
+  "\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030"
+  "\002 \001(\tR\005value:\0028\001\"\320\002\n\017SubmissionEvent\022\032\n\010"
+  "revision\030\001 \001(\003R\010revision\022#\n\rsubmission_i"
+  "d\030\002 \001(\tR\014submissionId\0226\n\005state\030\003 \001(\0162 .e"
+  "dr.response.v1.SubmissionStateR\005state\0229\n"
+  "\noccur_time\030\004 \001(\0132\032.google.protobuf.Time"
+  "stampR\toccurTime\022\026\n\006detail\030\005 \001(\tR\006detail"
+  "\0224\n\006source\030\006 \001(\0162\034.edr.response.v1.Event"
+  "SourceR\006source\022;\n\nsubmission\030\007 \001(\0132\033.edr"
+  ".response.v1.SubmissionR\nsubmission\"\344\003\n\020"
+  "SubmissionFilter\0228\n\006states\030\001 \003(\0162 .edr.r"
+  "esponse.v1.SubmissionStateR\006states\022\026\n\006se"
+  "rver\030\002 \001(\tR\006server\022\037\n\013target_host\030\003 \001(\tR"
+  "\ntargetHost\0228\n\ntask_kinds\030\004 \003(\0162\031.edr.re"
+  "sponse.v1.TaskKindR\ttaskKinds\022\031\n\010batch_i"
+  "d\030\005 \001(\tR\007batchId\022E\n\006labels\030\006 \003(\0132-.edr.r"
+  "esponse.v1.SubmissionFilter.LabelsEntryR"
+  "\006labels\022D\n\020create_time_from\030\007 \001(\0132\032.goog"
+  "le.protobuf.TimestampR\016createTimeFrom\022@\n"
+  "\016create_time_to\030\010 \001(\0132\032.google.protobuf."
+  "TimestampR\014createTimeTo\0329\n\013LabelsEntry\022\020"
+  "\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\002"
+  "8\001*\223\005\n\017SubmissionState\022 \n\034SUBMISSION_STA"
+  "TE_UNSPECIFIED\020\000\022%\n!SUBMISSION_STATE_PEN"
+  "DING_APPROVAL\020\001\022\035\n\031SUBMISSION_STATE_ACCE"
+  "PTED\020\002\022\037\n\033SUBMISSION_STATE_SUBMITTING\020\003\022"
+  " \n\034SUBMISSION_STATE_RECONCILING\020\004\022#\n\037SUB"
+  "MISSION_STATE_INCIDENT_ADDED\020\005\022\036\n\032SUBMIS"
+  "SION_STATE_SUBMITTED\020\006\022!\n\035SUBMISSION_STA"
+  "TE_TASK_CREATED\020\007\022!\n\035SUBMISSION_STATE_TA"
+  "SK_RUNNING\020\010\022\036\n\032SUBMISSION_STATE_SUCCEED"
+  "ED\020\t\022,\n(SUBMISSION_STATE_COMPLETED_WITH_"
+  "WARNINGS\020\n\022\033\n\027SUBMISSION_STATE_FAILED\020\013\022"
+  "\035\n\031SUBMISSION_STATE_REJECTED\020\014\022\033\n\027SUBMIS"
+  "SION_STATE_DENIED\020\r\022\036\n\032SUBMISSION_STATE_"
+  "CANCELLED\020\016\022\034\n\030SUBMISSION_STATE_EXPIRED\020"
+  "\017\022\037\n\033SUBMISSION_STATE_SUPERSEDED\020\020\022$\n SU"
+  "BMISSION_STATE_OUTCOME_UNKNOWN\020\021\022\036\n\032SUBM"
+  "ISSION_STATE_UNTRACKED\020\022*}\n\013EventSource\022"
+  "\034\n\030EVENT_SOURCE_UNSPECIFIED\020\000\022\030\n\024EVENT_S"
+  "OURCE_GATEWAY\020\001\022\033\n\027EVENT_SOURCE_KSC_ANSW"
+  "ER\020\002\022\031\n\025EVENT_SOURCE_KSC_TASK\020\003B\227\001\n\026io.e"
+  "drgrpc.response.v1B\017SubmissionProtoP\001Z@g"
+  "ithub.com/edrgrpc/edrgrpc/clients/go/edr"
+  "/response/v1;responsev1\252\002\023EdrGrpc.Contra"
+  "ct.V1\352\002\021Edr::Response::V1b\006proto3"
   ;
 static const ::_pbi::DescriptorTable* const descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_deps[3] = {
   &::descriptor_table_edr_2fresponse_2fv1_2faction_2eproto,
@@ -356,7 +359,7 @@ static const ::_pbi::DescriptorTable* const descriptor_table_edr_2fresponse_2fv1
 };
 static ::_pbi::once_flag descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_once;
 const ::_pbi::DescriptorTable descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto = {
-    false, false, 3076, descriptor_table_protodef_edr_2fresponse_2fv1_2fsubmission_2eproto,
+    false, false, 3113, descriptor_table_protodef_edr_2fresponse_2fv1_2fsubmission_2eproto,
     "edr/response/v1/submission.proto",
     &descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_once, descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_deps, 3, 7,
     schemas, file_default_instances, TableStruct_edr_2fresponse_2fv1_2fsubmission_2eproto::offsets,
@@ -501,7 +504,8 @@ Submission::Submission(const Submission& from)
   : ::PROTOBUF_NAMESPACE_ID::Message() {
   Submission* const _this = this; (void)_this;
   new (&_impl_) Impl_{
-      decltype(_impl_.submission_id_){}
+      decltype(_impl_.text_warnings_){from._impl_.text_warnings_}
+    , decltype(_impl_.submission_id_){}
     , decltype(_impl_.batch_id_){}
     , decltype(_impl_.batch_item_id_){}
     , decltype(_impl_.request_id_){}
@@ -619,7 +623,8 @@ inline void Submission::SharedCtor(
   (void)arena;
   (void)is_message_owned;
   new (&_impl_) Impl_{
-      decltype(_impl_.submission_id_){}
+      decltype(_impl_.text_warnings_){arena}
+    , decltype(_impl_.submission_id_){}
     , decltype(_impl_.batch_id_){}
     , decltype(_impl_.batch_item_id_){}
     , decltype(_impl_.request_id_){}
@@ -685,6 +690,7 @@ Submission::~Submission() {
 
 inline void Submission::SharedDtor() {
   GOOGLE_DCHECK(GetArenaForAllocation() == nullptr);
+  _impl_.text_warnings_.~RepeatedPtrField();
   _impl_.submission_id_.Destroy();
   _impl_.batch_id_.Destroy();
   _impl_.batch_item_id_.Destroy();
@@ -712,6 +718,7 @@ void Submission::Clear() {
   // Prevent compiler warnings about cached_has_bits being unused
   (void) cached_has_bits;
 
+  _impl_.text_warnings_.Clear();
   _impl_.submission_id_.ClearToEmpty();
   _impl_.batch_id_.ClearToEmpty();
   _impl_.batch_item_id_.ClearToEmpty();
@@ -929,6 +936,21 @@ const char* Submission::_InternalParse(const char* ptr, ::_pbi::ParseContext* ct
         } else
           goto handle_unusual;
         continue;
+      // repeated string text_warnings = 30 [json_name = "textWarnings"];
+      case 30:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 242)) {
+          ptr -= 2;
+          do {
+            ptr += 2;
+            auto str = _internal_add_text_warnings();
+            ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+            CHK_(ptr);
+            CHK_(::_pbi::VerifyUTF8(str, "edr.response.v1.Submission.text_warnings"));
+            if (!ctx->DataAvailable(ptr)) break;
+          } while (::PROTOBUF_NAMESPACE_ID::internal::ExpectTag<242>(ptr));
+        } else
+          goto handle_unusual;
+        continue;
       default:
         goto handle_unusual;
     }  // switch
@@ -1112,6 +1134,16 @@ uint8_t* Submission::_InternalSerialize(
         19, this->_internal_waiting_reason(), target);
   }
 
+  // repeated string text_warnings = 30 [json_name = "textWarnings"];
+  for (int i = 0, n = this->_internal_text_warnings_size(); i < n; i++) {
+    const auto& s = this->_internal_text_warnings(i);
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      s.data(), static_cast<int>(s.length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "edr.response.v1.Submission.text_warnings");
+    target = stream->WriteString(30, s, target);
+  }
+
   if (PROTOBUF_PREDICT_FALSE(_internal_metadata_.have_unknown_fields())) {
     target = ::_pbi::WireFormat::InternalSerializeUnknownFieldsToArray(
         _internal_metadata_.unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(::PROTOBUF_NAMESPACE_ID::UnknownFieldSet::default_instance), target, stream);
@@ -1127,6 +1159,14 @@ size_t Submission::ByteSizeLong() const {
   uint32_t cached_has_bits = 0;
   // Prevent compiler warnings about cached_has_bits being unused
   (void) cached_has_bits;
+
+  // repeated string text_warnings = 30 [json_name = "textWarnings"];
+  total_size += 2 *
+      ::PROTOBUF_NAMESPACE_ID::internal::FromIntSize(_impl_.text_warnings_.size());
+  for (int i = 0, n = _impl_.text_warnings_.size(); i < n; i++) {
+    total_size += ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+      _impl_.text_warnings_.Get(i));
+  }
 
   // string submission_id = 1 [json_name = "submissionId"];
   if (!this->_internal_submission_id().empty()) {
@@ -1274,6 +1314,7 @@ void Submission::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PRO
   uint32_t cached_has_bits = 0;
   (void) cached_has_bits;
 
+  _this->_impl_.text_warnings_.MergeFrom(from._impl_.text_warnings_);
   if (!from._internal_submission_id().empty()) {
     _this->_internal_set_submission_id(from._internal_submission_id());
   }
@@ -1357,6 +1398,7 @@ void Submission::InternalSwap(Submission* other) {
   auto* lhs_arena = GetArenaForAllocation();
   auto* rhs_arena = other->GetArenaForAllocation();
   _internal_metadata_.InternalSwap(&other->_internal_metadata_);
+  _impl_.text_warnings_.InternalSwap(&other->_impl_.text_warnings_);
   ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
       &_impl_.submission_id_, lhs_arena,
       &other->_impl_.submission_id_, rhs_arena

@@ -283,6 +283,7 @@ class Submission final :
   // accessors -------------------------------------------------------
 
   enum : int {
+    kTextWarningsFieldNumber = 30,
     kSubmissionIdFieldNumber = 1,
     kBatchIdFieldNumber = 2,
     kBatchItemIdFieldNumber = 3,
@@ -303,6 +304,30 @@ class Submission final :
     kRevisionFieldNumber = 18,
     kAttemptsFieldNumber = 13,
   };
+  // repeated string text_warnings = 30 [json_name = "textWarnings"];
+  int text_warnings_size() const;
+  private:
+  int _internal_text_warnings_size() const;
+  public:
+  void clear_text_warnings();
+  const std::string& text_warnings(int index) const;
+  std::string* mutable_text_warnings(int index);
+  void set_text_warnings(int index, const std::string& value);
+  void set_text_warnings(int index, std::string&& value);
+  void set_text_warnings(int index, const char* value);
+  void set_text_warnings(int index, const char* value, size_t size);
+  std::string* add_text_warnings();
+  void add_text_warnings(const std::string& value);
+  void add_text_warnings(std::string&& value);
+  void add_text_warnings(const char* value);
+  void add_text_warnings(const char* value, size_t size);
+  const ::PROTOBUF_NAMESPACE_ID::RepeatedPtrField<std::string>& text_warnings() const;
+  ::PROTOBUF_NAMESPACE_ID::RepeatedPtrField<std::string>* mutable_text_warnings();
+  private:
+  const std::string& _internal_text_warnings(int index) const;
+  std::string* _internal_add_text_warnings();
+  public:
+
   // string submission_id = 1 [json_name = "submissionId"];
   void clear_submission_id();
   const std::string& submission_id() const;
@@ -585,6 +610,7 @@ class Submission final :
   typedef void InternalArenaConstructable_;
   typedef void DestructorSkippable_;
   struct Impl_ {
+    ::PROTOBUF_NAMESPACE_ID::RepeatedPtrField<std::string> text_warnings_;
     ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr submission_id_;
     ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr batch_id_;
     ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr batch_item_id_;
@@ -2699,6 +2725,81 @@ inline void Submission::set_allocated_waiting_reason(std::string* waiting_reason
   }
 #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
   // @@protoc_insertion_point(field_set_allocated:edr.response.v1.Submission.waiting_reason)
+}
+
+// repeated string text_warnings = 30 [json_name = "textWarnings"];
+inline int Submission::_internal_text_warnings_size() const {
+  return _impl_.text_warnings_.size();
+}
+inline int Submission::text_warnings_size() const {
+  return _internal_text_warnings_size();
+}
+inline void Submission::clear_text_warnings() {
+  _impl_.text_warnings_.Clear();
+}
+inline std::string* Submission::add_text_warnings() {
+  std::string* _s = _internal_add_text_warnings();
+  // @@protoc_insertion_point(field_add_mutable:edr.response.v1.Submission.text_warnings)
+  return _s;
+}
+inline const std::string& Submission::_internal_text_warnings(int index) const {
+  return _impl_.text_warnings_.Get(index);
+}
+inline const std::string& Submission::text_warnings(int index) const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.Submission.text_warnings)
+  return _internal_text_warnings(index);
+}
+inline std::string* Submission::mutable_text_warnings(int index) {
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.Submission.text_warnings)
+  return _impl_.text_warnings_.Mutable(index);
+}
+inline void Submission::set_text_warnings(int index, const std::string& value) {
+  _impl_.text_warnings_.Mutable(index)->assign(value);
+  // @@protoc_insertion_point(field_set:edr.response.v1.Submission.text_warnings)
+}
+inline void Submission::set_text_warnings(int index, std::string&& value) {
+  _impl_.text_warnings_.Mutable(index)->assign(std::move(value));
+  // @@protoc_insertion_point(field_set:edr.response.v1.Submission.text_warnings)
+}
+inline void Submission::set_text_warnings(int index, const char* value) {
+  GOOGLE_DCHECK(value != nullptr);
+  _impl_.text_warnings_.Mutable(index)->assign(value);
+  // @@protoc_insertion_point(field_set_char:edr.response.v1.Submission.text_warnings)
+}
+inline void Submission::set_text_warnings(int index, const char* value, size_t size) {
+  _impl_.text_warnings_.Mutable(index)->assign(
+    reinterpret_cast<const char*>(value), size);
+  // @@protoc_insertion_point(field_set_pointer:edr.response.v1.Submission.text_warnings)
+}
+inline std::string* Submission::_internal_add_text_warnings() {
+  return _impl_.text_warnings_.Add();
+}
+inline void Submission::add_text_warnings(const std::string& value) {
+  _impl_.text_warnings_.Add()->assign(value);
+  // @@protoc_insertion_point(field_add:edr.response.v1.Submission.text_warnings)
+}
+inline void Submission::add_text_warnings(std::string&& value) {
+  _impl_.text_warnings_.Add(std::move(value));
+  // @@protoc_insertion_point(field_add:edr.response.v1.Submission.text_warnings)
+}
+inline void Submission::add_text_warnings(const char* value) {
+  GOOGLE_DCHECK(value != nullptr);
+  _impl_.text_warnings_.Add()->assign(value);
+  // @@protoc_insertion_point(field_add_char:edr.response.v1.Submission.text_warnings)
+}
+inline void Submission::add_text_warnings(const char* value, size_t size) {
+  _impl_.text_warnings_.Add()->assign(reinterpret_cast<const char*>(value), size);
+  // @@protoc_insertion_point(field_add_pointer:edr.response.v1.Submission.text_warnings)
+}
+inline const ::PROTOBUF_NAMESPACE_ID::RepeatedPtrField<std::string>&
+Submission::text_warnings() const {
+  // @@protoc_insertion_point(field_list:edr.response.v1.Submission.text_warnings)
+  return _impl_.text_warnings_;
+}
+inline ::PROTOBUF_NAMESPACE_ID::RepeatedPtrField<std::string>*
+Submission::mutable_text_warnings() {
+  // @@protoc_insertion_point(field_mutable_list:edr.response.v1.Submission.text_warnings)
+  return &_impl_.text_warnings_;
 }
 
 // -------------------------------------------------------------------

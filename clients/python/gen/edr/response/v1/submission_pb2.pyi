@@ -64,7 +64,7 @@ class KscTask(_message.Message):
     def __init__(self, task_id: _Optional[str] = ..., display_name: _Optional[str] = ..., state: _Optional[str] = ..., completed_percent: _Optional[int] = ...) -> None: ...
 
 class Submission(_message.Message):
-    __slots__ = ["action", "attempts", "batch_id", "batch_item_id", "context", "create_time", "error", "expire_time", "incident_id", "principal", "request_id", "revision", "server", "state", "submission_id", "target_host", "task", "update_time", "waiting_reason"]
+    __slots__ = ["action", "attempts", "batch_id", "batch_item_id", "context", "create_time", "error", "expire_time", "incident_id", "principal", "request_id", "revision", "server", "state", "submission_id", "target_host", "task", "text_warnings", "update_time", "waiting_reason"]
     ACTION_FIELD_NUMBER: _ClassVar[int]
     ATTEMPTS_FIELD_NUMBER: _ClassVar[int]
     BATCH_ID_FIELD_NUMBER: _ClassVar[int]
@@ -82,6 +82,7 @@ class Submission(_message.Message):
     SUBMISSION_ID_FIELD_NUMBER: _ClassVar[int]
     TARGET_HOST_FIELD_NUMBER: _ClassVar[int]
     TASK_FIELD_NUMBER: _ClassVar[int]
+    TEXT_WARNINGS_FIELD_NUMBER: _ClassVar[int]
     UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
     WAITING_REASON_FIELD_NUMBER: _ClassVar[int]
     action: _action_pb2.ResponseAction
@@ -101,9 +102,10 @@ class Submission(_message.Message):
     submission_id: str
     target_host: str
     task: KscTask
+    text_warnings: _containers.RepeatedScalarFieldContainer[str]
     update_time: _timestamp_pb2.Timestamp
     waiting_reason: str
-    def __init__(self, submission_id: _Optional[str] = ..., batch_id: _Optional[str] = ..., batch_item_id: _Optional[str] = ..., request_id: _Optional[str] = ..., server: _Optional[str] = ..., action: _Optional[_Union[_action_pb2.ResponseAction, _Mapping]] = ..., context: _Optional[_Union[Context, _Mapping]] = ..., target_host: _Optional[str] = ..., state: _Optional[_Union[SubmissionState, str]] = ..., incident_id: _Optional[int] = ..., task: _Optional[_Union[KscTask, _Mapping]] = ..., error: _Optional[_Union[_status_pb2.Status, _Mapping]] = ..., attempts: _Optional[int] = ..., principal: _Optional[str] = ..., create_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., expire_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., revision: _Optional[int] = ..., waiting_reason: _Optional[str] = ...) -> None: ...
+    def __init__(self, submission_id: _Optional[str] = ..., batch_id: _Optional[str] = ..., batch_item_id: _Optional[str] = ..., request_id: _Optional[str] = ..., server: _Optional[str] = ..., action: _Optional[_Union[_action_pb2.ResponseAction, _Mapping]] = ..., context: _Optional[_Union[Context, _Mapping]] = ..., target_host: _Optional[str] = ..., state: _Optional[_Union[SubmissionState, str]] = ..., incident_id: _Optional[int] = ..., task: _Optional[_Union[KscTask, _Mapping]] = ..., error: _Optional[_Union[_status_pb2.Status, _Mapping]] = ..., attempts: _Optional[int] = ..., principal: _Optional[str] = ..., create_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., expire_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., revision: _Optional[int] = ..., waiting_reason: _Optional[str] = ..., text_warnings: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class SubmissionEvent(_message.Message):
     __slots__ = ["detail", "occur_time", "revision", "source", "state", "submission", "submission_id"]

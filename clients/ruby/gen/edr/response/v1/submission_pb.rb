@@ -29,6 +29,7 @@ Google::Protobuf::DescriptorPool.generated_pool.build do
       optional :expire_time, :message, 17, "google.protobuf.Timestamp", json_name: "expireTime"
       optional :revision, :int64, 18, json_name: "revision"
       optional :waiting_reason, :string, 19, json_name: "waitingReason"
+      repeated :text_warnings, :string, 30, json_name: "textWarnings"
     end
     add_message "edr.response.v1.KscTask" do
       optional :task_id, :string, 1, json_name: "taskId"

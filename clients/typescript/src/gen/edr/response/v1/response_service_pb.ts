@@ -25,7 +25,8 @@ export const file_edr_response_v1_response_service: GenFile = /*@__PURE__*/
  */
 export type SubmitRequest = Message<"edr.response.v1.SubmitRequest"> & {
   /**
-   * UUID chosen by the caller, scoped to the caller, kept for Store:IdempotencyWindow (30 days by default). The same id with the
+   * UUID chosen by the caller, scoped to the caller, kept until Store:IdempotencyWindow (30 days by default, never shorter than
+   * Store:Retention) after the submission's end; then it is forgotten, and a repeat would be a new submission. The same id with the
    * same content answers with the earlier submission and deduplicated = true, also while KSC is down, after a policy change or
    * past expire_time; with other content it is ALREADY_EXISTS. Empty: the server makes one, and a repeated call is then a NEW
    * submission - fine at a prompt, wrong in a program.
@@ -120,7 +121,7 @@ export const SubmitResponseSchema: GenMessage<SubmitResponse> = /*@__PURE__*/
  */
 export type SubmitBatchRequest = Message<"edr.response.v1.SubmitBatchRequest"> & {
   /**
-   * As SubmitRequest.request_id, for the whole batch.
+   * As SubmitRequest.request_id, for the whole batch; kept until all of its submissions have ended that long ago.
    *
    * @generated from field: string request_id = 1;
    */
@@ -177,7 +178,8 @@ export const SubmitBatchRequestSchema: GenMessage<SubmitBatchRequest> = /*@__PUR
  */
 export type BatchItem = Message<"edr.response.v1.BatchItem"> & {
   /**
-   * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters. May be
+   * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters, no control
+   * characters. May be
    * empty: the item is then told by its place, since submissions come back in the order of the items.
    *
    * @generated from field: string item_id = 1;
@@ -200,7 +202,7 @@ export const BatchItemSchema: GenMessage<BatchItem> = /*@__PURE__*/
   messageDesc(file_edr_response_v1_response_service, 3);
 
 /**
- * Answer of SubmitBatch.
+ * Answer of SubmitBatch. It repeats action and context per item, so that it may be larger than the 4 MiB that clients take by default.
  *
  * @generated from message edr.response.v1.SubmitBatchResponse
  */
@@ -434,7 +436,7 @@ export const ListSubmissionsRequestSchema: GenMessage<ListSubmissionsRequest> = 
  */
 export type ListSubmissionsResponse = Message<"edr.response.v1.ListSubmissionsResponse"> & {
   /**
-   * Newest first.
+   * Newest first. Fewer than page_size when the page would have more than 3 MiB.
    *
    * @generated from field: repeated edr.response.v1.Submission submissions = 1;
    */
@@ -665,7 +667,7 @@ export type CancelSubmissionRequest = Message<"edr.response.v1.CancelSubmissionR
   submissionId: string;
 
   /**
-   * Why, for people; at most 2,000 characters.
+   * Why, for people; at most 2,000 characters, no NUL.
    *
    * @generated from field: string reason = 2;
    */
@@ -714,7 +716,7 @@ export type CancelBatchRequest = Message<"edr.response.v1.CancelBatchRequest"> &
   batchId: string;
 
   /**
-   * Why, for people; at most 2,000 characters.
+   * Why, for people; at most 2,000 characters, no NUL.
    *
    * @generated from field: string reason = 2;
    */

@@ -29,6 +29,7 @@ private static final long serialVersionUID = 0L;
     state_ = 0;
     principal_ = "";
     waitingReason_ = "";
+    textWarnings_ = com.google.protobuf.LazyStringArrayList.EMPTY;
   }
 
   @java.lang.Override
@@ -769,6 +770,70 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int TEXT_WARNINGS_FIELD_NUMBER = 30;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringList textWarnings_;
+  /**
+   * <pre>
+   * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+   * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+   * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+   * reads the action.
+   * </pre>
+   *
+   * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+   * @return A list containing the textWarnings.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getTextWarningsList() {
+    return textWarnings_;
+  }
+  /**
+   * <pre>
+   * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+   * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+   * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+   * reads the action.
+   * </pre>
+   *
+   * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+   * @return The count of textWarnings.
+   */
+  public int getTextWarningsCount() {
+    return textWarnings_.size();
+  }
+  /**
+   * <pre>
+   * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+   * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+   * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+   * reads the action.
+   * </pre>
+   *
+   * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+   * @param index The index of the element to return.
+   * @return The textWarnings at the given index.
+   */
+  public java.lang.String getTextWarnings(int index) {
+    return textWarnings_.get(index);
+  }
+  /**
+   * <pre>
+   * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+   * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+   * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+   * reads the action.
+   * </pre>
+   *
+   * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the textWarnings at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getTextWarningsBytes(int index) {
+    return textWarnings_.getByteString(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -839,6 +904,9 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(waitingReason_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 19, waitingReason_);
+    }
+    for (int i = 0; i < textWarnings_.size(); i++) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 30, textWarnings_.getRaw(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -917,6 +985,14 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(waitingReason_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(19, waitingReason_);
     }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < textWarnings_.size(); i++) {
+        dataSize += computeStringSizeNoTag(textWarnings_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getTextWarningsList().size();
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -990,6 +1066,8 @@ private static final long serialVersionUID = 0L;
         != other.getRevision()) return false;
     if (!getWaitingReason()
         .equals(other.getWaitingReason())) return false;
+    if (!getTextWarningsList()
+        .equals(other.getTextWarningsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1054,6 +1132,10 @@ private static final long serialVersionUID = 0L;
         getRevision());
     hash = (37 * hash) + WAITING_REASON_FIELD_NUMBER;
     hash = (53 * hash) + getWaitingReason().hashCode();
+    if (getTextWarningsCount() > 0) {
+      hash = (37 * hash) + TEXT_WARNINGS_FIELD_NUMBER;
+      hash = (53 * hash) + getTextWarningsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1234,6 +1316,8 @@ private static final long serialVersionUID = 0L;
       }
       revision_ = 0L;
       waitingReason_ = "";
+      textWarnings_ = com.google.protobuf.LazyStringArrayList.EMPTY;
+      bitField0_ = (bitField0_ & ~0x00080000);
       return this;
     }
 
@@ -1260,9 +1344,18 @@ private static final long serialVersionUID = 0L;
     @java.lang.Override
     public io.edrgrpc.response.v1.Submission buildPartial() {
       io.edrgrpc.response.v1.Submission result = new io.edrgrpc.response.v1.Submission(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(io.edrgrpc.response.v1.Submission result) {
+      if (((bitField0_ & 0x00080000) != 0)) {
+        textWarnings_ = textWarnings_.getUnmodifiableView();
+        bitField0_ = (bitField0_ & ~0x00080000);
+      }
+      result.textWarnings_ = textWarnings_;
     }
 
     private void buildPartial0(io.edrgrpc.response.v1.Submission result) {
@@ -1457,6 +1550,16 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00040000;
         onChanged();
       }
+      if (!other.textWarnings_.isEmpty()) {
+        if (textWarnings_.isEmpty()) {
+          textWarnings_ = other.textWarnings_;
+          bitField0_ = (bitField0_ & ~0x00080000);
+        } else {
+          ensureTextWarningsIsMutable();
+          textWarnings_.addAll(other.textWarnings_);
+        }
+        onChanged();
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1592,6 +1695,12 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00040000;
               break;
             } // case 154
+            case 242: {
+              java.lang.String s = input.readStringRequireUtf8();
+              ensureTextWarningsIsMutable();
+              textWarnings_.add(s);
+              break;
+            } // case 242
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -3631,6 +3740,173 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       waitingReason_ = value;
       bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringList textWarnings_ = com.google.protobuf.LazyStringArrayList.EMPTY;
+    private void ensureTextWarningsIsMutable() {
+      if (!((bitField0_ & 0x00080000) != 0)) {
+        textWarnings_ = new com.google.protobuf.LazyStringArrayList(textWarnings_);
+        bitField0_ |= 0x00080000;
+       }
+    }
+    /**
+     * <pre>
+     * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+     * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+     * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+     * reads the action.
+     * </pre>
+     *
+     * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+     * @return A list containing the textWarnings.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getTextWarningsList() {
+      return textWarnings_.getUnmodifiableView();
+    }
+    /**
+     * <pre>
+     * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+     * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+     * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+     * reads the action.
+     * </pre>
+     *
+     * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+     * @return The count of textWarnings.
+     */
+    public int getTextWarningsCount() {
+      return textWarnings_.size();
+    }
+    /**
+     * <pre>
+     * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+     * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+     * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+     * reads the action.
+     * </pre>
+     *
+     * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+     * @param index The index of the element to return.
+     * @return The textWarnings at the given index.
+     */
+    public java.lang.String getTextWarnings(int index) {
+      return textWarnings_.get(index);
+    }
+    /**
+     * <pre>
+     * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+     * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+     * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+     * reads the action.
+     * </pre>
+     *
+     * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the textWarnings at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getTextWarningsBytes(int index) {
+      return textWarnings_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+     * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+     * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+     * reads the action.
+     * </pre>
+     *
+     * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+     * @param index The index to set the value at.
+     * @param value The textWarnings to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTextWarnings(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureTextWarningsIsMutable();
+      textWarnings_.set(index, value);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+     * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+     * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+     * reads the action.
+     * </pre>
+     *
+     * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+     * @param value The textWarnings to add.
+     * @return This builder for chaining.
+     */
+    public Builder addTextWarnings(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureTextWarningsIsMutable();
+      textWarnings_.add(value);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+     * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+     * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+     * reads the action.
+     * </pre>
+     *
+     * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+     * @param values The textWarnings to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllTextWarnings(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureTextWarningsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, textWarnings_);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+     * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+     * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+     * reads the action.
+     * </pre>
+     *
+     * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTextWarnings() {
+      textWarnings_ = com.google.protobuf.LazyStringArrayList.EMPTY;
+      bitField0_ = (bitField0_ & ~0x00080000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+     * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+     * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+     * reads the action.
+     * </pre>
+     *
+     * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+     * @param value The bytes of the textWarnings to add.
+     * @return This builder for chaining.
+     */
+    public Builder addTextWarningsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureTextWarningsIsMutable();
+      textWarnings_.add(value);
       onChanged();
       return this;
     }

@@ -404,4 +404,57 @@ public interface SubmissionOrBuilder extends
    */
   com.google.protobuf.ByteString
       getWaitingReasonBytes();
+
+  /**
+   * <pre>
+   * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+   * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+   * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+   * reads the action.
+   * </pre>
+   *
+   * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+   * @return A list containing the textWarnings.
+   */
+  java.util.List<java.lang.String>
+      getTextWarningsList();
+  /**
+   * <pre>
+   * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+   * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+   * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+   * reads the action.
+   * </pre>
+   *
+   * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+   * @return The count of textWarnings.
+   */
+  int getTextWarningsCount();
+  /**
+   * <pre>
+   * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+   * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+   * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+   * reads the action.
+   * </pre>
+   *
+   * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+   * @param index The index of the element to return.
+   * @return The textWarnings at the given index.
+   */
+  java.lang.String getTextWarnings(int index);
+  /**
+   * <pre>
+   * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+   * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+   * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+   * reads the action.
+   * </pre>
+   *
+   * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the textWarnings at the given index.
+   */
+  com.google.protobuf.ByteString
+      getTextWarningsBytes(int index);
 }
