@@ -91,6 +91,7 @@ public sealed class StartTests : IDisposable
     {
         ["kscHost"] = "127.0.0.1",
         ["kscUser"] = "nobody",
+        ["Security__AllowAnonymous"] = "true",
         ["kscPassword"] = "unused",
         ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
         ["Store__Path"] = path,
