@@ -91,6 +91,9 @@ run_tests EdrGrpc.Tests
 run_tests EdrGrpc.IntegrationTests
 run_tests EdrGrpc.Client.Tests clients/csharp
 
+say "Kills"
+check "crash run: 20 kills, nothing lost, nothing doubled, nothing out of order" bash tests/crash.sh 20
+
 say "Conformance of the clients"
 log=$(mktemp)
 bash tests/conformance.sh "$configuration" 2>&1 | tee "$log"

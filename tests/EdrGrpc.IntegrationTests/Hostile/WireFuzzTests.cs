@@ -29,7 +29,7 @@ public sealed class WireFuzzTests(ITestOutputHelper output)
 
     private static readonly StatusCode[] OfTheContract =
     [
-        StatusCode.OK, StatusCode.InvalidArgument, StatusCode.NotFound, StatusCode.FailedPrecondition, StatusCode.AlreadyExists, StatusCode.ResourceExhausted,
+        StatusCode.OK, StatusCode.InvalidArgument, StatusCode.NotFound, StatusCode.PermissionDenied, StatusCode.FailedPrecondition, StatusCode.AlreadyExists, StatusCode.ResourceExhausted,
         StatusCode.OutOfRange, StatusCode.Unavailable, StatusCode.DeadlineExceeded,
     ];
 
