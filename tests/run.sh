@@ -50,6 +50,9 @@ export PATH="$root/tests/tools/node_modules/@bufbuild/buf-linux-x64/bin:$PATH"
 say "Protos"
 check "buf lint" buf lint
 check "buf format" buf format --diff --exit-code
+check "buf breaking" bash tests/proto-breaking.sh
+check "tools of the clients" bash clients/install-tools.sh
+check "generated code of the clients is current" bash tests/clients-drift.sh
 
 say "Build ($configuration)"
 dotnet build EdrGrpc.sln -c "$configuration" -warnaserror -nodeReuse:false -v quiet || { failed=$((failed + 1)); finish; }
@@ -81,4 +84,17 @@ run_tests() {
 
 run_tests EdrGrpc.Tests
 run_tests EdrGrpc.IntegrationTests
+
+say "Conformance of the clients"
+log=$(mktemp)
+bash tests/conformance.sh "$configuration" 2>&1 | tee "$log"
+# The driver's own count: one check per language and step.
+if [[ "$(tail -n 50 "$log")" =~ ([0-9]+)\ passed,\ ([0-9]+)\ failed ]]; then
+  passed=$((passed + BASH_REMATCH[1]))
+  failed=$((failed + BASH_REMATCH[2]))
+else
+  echo "The conformance driver printed no count"
+  failed=$((failed + 1))
+fi
+rm -f "$log"
 finish

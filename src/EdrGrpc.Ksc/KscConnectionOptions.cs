@@ -29,6 +29,9 @@ public sealed record KscConnectionOptions
     [Required]
     public string User { get; init; } = "";
 
+    /// <summary>Reads the account name at each login, so that a mended one is picked up; null: <see cref="User"/> holds for good.</summary>
+    public Func<string>? ReadUser { get; init; }
+
     /// <summary>Reads the password; called at each login, so that a rotated password is picked up.</summary>
     [Required]
     public Func<string> Password { get; init; } = () => throw new InvalidOperationException("No password is set.");
@@ -89,6 +92,8 @@ public sealed record KscConnectionOptions
     internal bool IsCertificateUnchecked => string.Equals(CertificatePin, "False", StringComparison.OrdinalIgnoreCase);
 
     internal string UriHost => Host.StartsWith('[') || !Host.Contains(':', StringComparison.Ordinal) ? Host : $"[{Host}]";
+
+    internal string CurrentUser => ReadUser?.Invoke() ?? User;
 
     internal string Address => $"{UriHost}:{Port.ToString(CultureInfo.InvariantCulture)}";
 

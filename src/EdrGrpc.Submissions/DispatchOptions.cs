@@ -9,6 +9,30 @@ public sealed record DispatchOptions
     [Range(1, 1000)]
     public int TaskBudget { get; set; } = 90;
 
+    /// <summary>Of <see cref="TaskBudget"/>, this many are kept for turning isolation off, at most a tenth of it: a host cut off by mistake must not wait behind bulk work. Default 5.</summary>
+    [Range(0, 100)]
+    public int ReleaseReserve { get; set; } = 5;
+
+    /// <summary>Most submissions sent to one KSC server in a second, for example when it comes back after an outage; isolations and releases are not held back. 0 = no limit. Default 20.</summary>
+    [Range(0.0, 10_000.0)]
+    public double SendRate { get; set; } = 20;
+
+    /// <summary>A submission that keeps others waiting this long is named in their waiting reason. Default 1 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
+    public TimeSpan StuckAfter { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>After a request to KSC was lost, its incident is looked for this long, should KSC work it off late. Default 15 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan LateIncidentWatch { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How often isolations are looked at whose release_after is over. Default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    public TimeSpan AutoReleaseInterval { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Pause between two looks for late incidents. Default 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan LateIncidentInterval { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Take forms the vendor does not document: hash without path, wildcards, %variables%. Default false.</summary>
     public bool AllowUndocumentedForms { get; set; }
 

@@ -11,6 +11,9 @@ public sealed class SimulatedTasks
     /// <summary>How a task ends, from host id, task type (for example "getFile") and incident body. Default: all succeed.</summary>
     public Func<string, string, string, SimulatedOutcome> Outcome { get; set; } = (_, _, _) => SimulatedOutcome.Succeed;
 
+    /// <summary>How long a task runs, from its type (for example "onDemandScan"). Default: all <see cref="SimulatorOptions.RunTime"/>.</summary>
+    public Func<string, TimeSpan>? RunTime { get; set; }
+
     /// <summary>All tasks that exist now, oldest first.</summary>
     public IReadOnlyList<SimulatedTask> All
     {
@@ -90,6 +93,8 @@ public sealed class SimulatedTasks
 
     internal SimulatedOutcome DecideOutcome(StoredTask task) =>
         Outcome(task.Host.Id, task.TypeName, task.Incident?.Body ?? "");
+
+    internal TimeSpan RunTimeOf(StoredTask task) => RunTime?.Invoke(task.TypeName) ?? _state.Options.RunTime;
 
     private Removal Script(Predicate<SimulatedIncident> applies, int copies)
     {

@@ -64,7 +64,7 @@ internal sealed class TaskRunner(SimulatorState state)
         task.StartTime ??= state.Clock.ServerNow;
         task.RunningSince = state.Clock.Now;
         Enter(task, SimulatedTaskState.Running, "");
-        Plan(task, state.Options.RunTime, End);
+        Plan(task, state.PublicTasks.RunTimeOf(task), End);
     }
 
     private void End(StoredTask task) => Finish(task, state.PublicTasks.DecideOutcome(task));

@@ -70,7 +70,7 @@ internal sealed class TaskStore(SimulatorState state)
 
     public SimulatedTask Snapshot(StoredTask task) => new(
         task.Id, task.Incident?.Id, task.Host.Id, task.DisplayName, task.Created, task.State, task.StateText,
-        task.Percent(state.Clock.Now, state.Options.RunTime));
+        task.Percent(state.Clock.Now, state.PublicTasks.RunTimeOf(task)));
 
     public static LedgerEntry Entry(LedgerKind kind, StoredTask task) => new(kind)
     {

@@ -43,7 +43,7 @@ internal sealed class FencedContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        var reason = _objection() ?? (_fence.HasPassed ? "the time until which it may be sent has passed" : null);
+        var reason = _objection() ?? _fence.Objection;
         if (reason is not null)
         {
             Seal();

@@ -19,19 +19,19 @@ internal sealed class Authenticator(KscConnectionOptions options, ExchangeRunner
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            var password = ReadPassword();
-            guard.ThrowIfRefused(password);
+            var (user, password) = ReadAccount();
+            guard.ThrowIfRefused(Key(user, password));
             try
             {
                 session.Invalidate();
-                session.LoggedIn(await LoginAsync(session, password, cancellationToken));
+                session.LoggedIn(await LoginAsync(session, user, password, cancellationToken));
                 guard.Accepted();
                 board.LoggedIn();
                 KscLog.LoggedIn(logger, options.Name, session.Index);
             }
             catch (KscAuthenticationException e)
             {
-                Refuse(password, e);
+                Refuse(Key(user, password), e);
                 throw;
             }
         }
@@ -47,7 +47,8 @@ internal sealed class Authenticator(KscConnectionOptions options, ExchangeRunner
         var refusal = new KscAuthenticationException($"KSC accepted the login and then refused {method} as not authenticated. Check the rights of the account.");
         if (guard.LoginWasFruitless())
         {
-            Refuse(ReadPassword(), refusal);
+            var (user, password) = ReadAccount();
+            Refuse(Key(user, password), refusal);
         }
 
         return refusal;
@@ -63,18 +64,18 @@ internal sealed class Authenticator(KscConnectionOptions options, ExchangeRunner
 
     public void Dispose() => _oneAtATime.Dispose();
 
-    private void Refuse(string password, KscAuthenticationException refusal)
+    private void Refuse(string account, KscAuthenticationException refusal)
     {
-        guard.Refused(password, refusal);
+        guard.Refused(account, refusal);
         board.Refused(refusal);
         KscLog.LoginRefused(logger, options.Name, refusal.Message);
     }
 
-    private async Task<string?> LoginAsync(KscSession session, string password, CancellationToken cancellationToken)
+    private async Task<string?> LoginAsync(KscSession session, string user, string password, CancellationToken cancellationToken)
     {
         var isToken = options.SessionMode == SessionMode.Token;
         var method = isToken ? "Session.StartSession" : "login";
-        var authorization = AuthorizationHeader.Create(options, password);
+        var authorization = AuthorizationHeader.Create(options, user, password);
         var answer = await runner.LoginAsync(session, method, authorization, cancellationToken);
         if (answer.IsUnauthenticated)
         {
@@ -104,11 +105,14 @@ internal sealed class Authenticator(KscConnectionOptions options, ExchangeRunner
         }
     }
 
-    private string ReadPassword()
+    // A mended user name must be let through as a mended password is.
+    private static string Key(string user, string password) => $"{user}\0{password}";
+
+    private (string User, string Password) ReadAccount()
     {
         try
         {
-            return options.Password();
+            return (options.CurrentUser, options.Password());
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

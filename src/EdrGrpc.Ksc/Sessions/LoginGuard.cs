@@ -5,7 +5,7 @@ namespace EdrGrpc.Ksc;
 
 /// <summary>
 /// Refuses logins locally after KSC refused one: from 30 s, doubling to 15 min, as repeated wrong passwords block the account (error 2013).
-/// A changed password is let through at once.
+/// A changed account (user and password) is let through at once.
 /// </summary>
 internal sealed class LoginGuard(TimeProvider timeProvider)
 {
@@ -19,14 +19,14 @@ internal sealed class LoginGuard(TimeProvider timeProvider)
 
     // The password itself is not kept; the key differs in each process, so that a dump does not allow a dictionary attack across them.
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
-    private byte[]? _refusedPassword;
+    private byte[]? _refusedAccount;
     private KscAuthenticationException? _refusal;
     private long _refusedAt;
     private TimeSpan _pause;
     private int _fruitlessLogins;
 
-    /// <exception cref="KscAuthenticationException">The same password was refused a moment ago.</exception>
-    public void ThrowIfRefused(string password)
+    /// <exception cref="KscAuthenticationException">The same account was refused a moment ago.</exception>
+    public void ThrowIfRefused(string account)
     {
         lock (_lock)
         {
@@ -35,7 +35,7 @@ internal sealed class LoginGuard(TimeProvider timeProvider)
                 return;
             }
 
-            if (!Hash(password).AsSpan().SequenceEqual(_refusedPassword))
+            if (!Hash(account).AsSpan().SequenceEqual(_refusedAccount))
             {
                 ResetLocked();
                 return;
@@ -51,7 +51,7 @@ internal sealed class LoginGuard(TimeProvider timeProvider)
         }
     }
 
-    public void Refused(string password, KscAuthenticationException refusal)
+    public void Refused(string account, KscAuthenticationException refusal)
     {
         lock (_lock)
         {
@@ -59,7 +59,7 @@ internal sealed class LoginGuard(TimeProvider timeProvider)
                 : _pause == TimeSpan.Zero ? FirstPause
                 : _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
             _refusal = refusal;
-            _refusedPassword = Hash(password);
+            _refusedAccount = Hash(account);
             _refusedAt = timeProvider.GetTimestamp();
         }
     }
@@ -80,7 +80,7 @@ internal sealed class LoginGuard(TimeProvider timeProvider)
         lock (_lock)
         {
             _refusal = null;
-            _refusedPassword = null;
+            _refusedAccount = null;
 
             // While logins bear no fruit, the pause must go on growing.
             _pause = _fruitlessLogins == 0 ? TimeSpan.Zero : _pause;
@@ -98,10 +98,10 @@ internal sealed class LoginGuard(TimeProvider timeProvider)
     private void ResetLocked()
     {
         _refusal = null;
-        _refusedPassword = null;
+        _refusedAccount = null;
         _pause = TimeSpan.Zero;
         _fruitlessLogins = 0;
     }
 
-    private byte[] Hash(string password) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(password));
+    private byte[] Hash(string account) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(account));
 }

@@ -44,6 +44,9 @@ internal static class DemoActions
         }).ToList();
     }
 
+    /// <summary>For a host that is offline: it waits, and can be cancelled.</summary>
+    public static ResponseAction Waiting(string hostName) => new() { TargetHostName = hostName, GetFile = new GetFile { Path = Path } };
+
     // A minimal OpenIOC 1.0 document: one indicator, the EICAR test file's MD5.
     private static ByteString SampleArchive()
     {

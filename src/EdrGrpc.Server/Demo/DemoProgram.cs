@@ -27,7 +27,10 @@ internal static class DemoProgram
             var ended = await new DemoRun(AnsiConsole.Console, url, TimeProvider.System).RunAsync(DemoActions.All(simulator), app.Lifetime.ApplicationStopping);
             if (!app.Lifetime.ApplicationStopping.IsCancellationRequested)
             {
-                DemoHelp.Print(url, app.Urls.FirstOrDefault(other => other != url), DemoActions.HostName(0), DemoActions.HostName(1));
+                var offline = simulator.Hosts.All[^1];
+                simulator.Hosts.SetOnline(offline.Id, false);
+                var waiting = await DemoRun.SubmitAsync(url, DemoActions.Waiting(offline.DisplayName));
+                DemoHelp.Print(url, app.Urls.FirstOrDefault(other => other != url), DemoActions.HostName(0), DemoActions.HostName(1), offline.DisplayName, waiting);
                 await app.WaitForShutdownAsync();
             }
 
@@ -58,7 +61,7 @@ internal static class DemoProgram
             ["Store:Path"] = Path.Combine(folder, "demo.db"),
             ["urls"] = configured["urls"] ?? DefaultUrl,
             ["Web:Url"] = configured["Web:Url"] ?? DefaultWebUrl,
-            ["Security:AllowAnonymous"] = "false",
+            ["Security:AllowAnonymous"] = "true",
             ["Logging:LogLevel:Default"] = "Warning",
         };
     }

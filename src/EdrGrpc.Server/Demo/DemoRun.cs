@@ -35,6 +35,14 @@ internal sealed class DemoRun(IAnsiConsole console, string url, TimeProvider tim
         return rows.All(row => row.Ended);
     }
 
+    /// <summary>Submits one action and returns its id.</summary>
+    public static async Task<string> SubmitAsync(string url, ResponseAction action)
+    {
+        using var channel = GrpcChannel.ForAddress(url);
+        var request = new SubmitRequest { RequestId = Guid.NewGuid().ToString(), Action = action };
+        return (await new ResponseService.ResponseServiceClient(channel).SubmitAsync(request)).Submission.SubmissionId;
+    }
+
     private async Task FollowAllAsync(ResponseService.ResponseServiceClient client, List<DemoRow> rows, Action<DemoRow> changed, CancellationToken cancellationToken) =>
         await Task.WhenAll(rows.Select(row => FollowAsync(client, row, changed, cancellationToken)));
 

@@ -37,6 +37,7 @@ internal sealed class ServerStatusHandler(KscServers servers, ISubmissionStore s
             Server = server.Name,
             TaskBudget = options.CurrentValue.TaskBudget,
             LiveTasks = use.TasksCounted,
+            OldestSubmissionId = use.Oldest?.Id.ToString() ?? "",
             UnfinishedSubmissions = await store.CountUnfinishedAsync(server.Name, context.CancellationToken),
         };
         try

@@ -101,6 +101,9 @@ internal sealed class KscSettingsReader(IConfiguration configuration)
             CertificatePin = string.IsNullOrEmpty(settings.Cert) ? null : settings.Cert,
             CertificateSettingName = settingOf(nameof(settings.Cert)),
             User = settings.User!,
+
+            // A mended account is taken at the next login, without a restart: files of settings are read again when they change.
+            ReadUser = () => Now(configuration[settingOf(nameof(settings.User))], settings.User!),
             Password = password!,
             InternalUser = settings.InternalUser,
             Domain = settings.Domain,
@@ -161,7 +164,7 @@ internal sealed class KscSettingsReader(IConfiguration configuration)
 
             // Read at every login, so that a rotated password is taken without a restart.
             var path = settings.PasswordFile;
-            return () => File.ReadAllText(path).TrimEnd('\r', '\n');
+            return () => File.ReadAllText(Now(configuration[fileSetting], path)).TrimEnd('\r', '\n');
         }
 
         if (string.IsNullOrEmpty(settings.Password))
@@ -170,9 +173,11 @@ internal sealed class KscSettingsReader(IConfiguration configuration)
             return null;
         }
 
-        var fixedPassword = settings.Password;
-        return () => fixedPassword;
+        var first = settings.Password;
+        return () => Now(configuration[settingOf(nameof(settings.Password))], first);
     }
+
+    private static string Now(string? current, string first) => string.IsNullOrEmpty(current) ? first : current;
 
     private List<KscConnectionOptions> DefaultFirst(List<KscConnectionOptions> servers)
     {

@@ -1,5 +1,7 @@
 using EdrGrpc.Contract.V1;
+using EdrGrpc.Server.Access;
 using EdrGrpc.Server.Errors;
+using EdrGrpc.Server.Interceptors;
 using EdrGrpc.Server.Settings;
 using EdrGrpc.Submissions.Watching;
 using Google.Protobuf;
@@ -9,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace EdrGrpc.Server.Watch;
 
 /// <summary>Writes a watch to a gRPC stream: coalesced while events wait, cut off when the reader is too slow, ended when the server stops.</summary>
-internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHostApplicationLifetime lifetime, Cursors cursors, TimeProvider time)
+internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHostApplicationLifetime lifetime, Cursors cursors, SubmissionAccess access, IdentityCheck identities, TimeProvider time)
 {
     /// <summary>Most bytes written without a flush: an unflushed write knows no backpressure, so a long history would pile up in memory.</summary>
     private const int MostUnflushed = 32 * 1024;
@@ -27,6 +29,7 @@ internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHost
         where TResponse : IMessage
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        var identity = CallContext.Of(context).Identity;
         var items = watch(ends.Token).GetAsyncEnumerator(ends.Token);
         var next = items.MoveNextAsync().AsTask();
         try
@@ -37,6 +40,15 @@ internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHost
             while (await next)
             {
                 var item = items.Current;
+
+                // Rights are looked at for every event: a policy that changed, or a token that was revoked, ends what it opened.
+                await identities.DemandAsync(identity, ends.Token);
+                if (item.Event is { } submissionEvent && !access.MayRead(identity.Subject, submissionEvent.Submission))
+                {
+                    next = items.MoveNextAsync().AsTask();
+                    continue;
+                }
+
                 var cursor = cursors.Write(item.Revision, filterHash);
                 var response = toResponse(item, cursor);
                 next = items.MoveNextAsync().AsTask();

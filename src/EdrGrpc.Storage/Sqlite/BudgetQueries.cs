@@ -14,6 +14,12 @@ internal static class BudgetQueries
         END
         """;
 
+    /// <summary>The submission whose task, or coming task, is the oldest: every response task after it counts.</summary>
+    public static readonly string OldestHolder = $"""
+        SELECT {Columns.Submission} FROM submissions s WHERE s.id = (SELECT p.submission_id FROM permits p WHERE p.server = $0
+          ORDER BY CASE WHEN p.task_id IS NOT NULL AND p.task_id NOT GLOB '*[^0-9]*' THEN CAST(p.task_id AS INTEGER) - 1 ELSE p.task_id_floor END, p.submission_id LIMIT 1)
+        """;
+
     public const string Permits = "SELECT count(*) FROM permits WHERE server = $0";
 
     public const string ObservedAt = "SELECT observed_at FROM observations WHERE server = $0";

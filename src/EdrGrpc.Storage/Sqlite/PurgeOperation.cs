@@ -6,9 +6,16 @@ namespace EdrGrpc.Storage.Sqlite;
 /// <summary>Removes ended submissions with all that belongs to them. last_added stays: it must grow per host for ever.</summary>
 internal static class PurgeOperation
 {
-    private static readonly string SelectEnded = $"SELECT {Columns.Submission} FROM submissions s WHERE s.state >= 9 AND s.updated_at < $0 ORDER BY s.updated_at LIMIT $1";
+    // A host that stands isolated must not be forgotten, however long it does.
+    private const string Isolated = """
+        s.kind = 7 AND s.isolation_enable = 1 AND s.state IN (9, 10, 17, 18) AND NOT EXISTS (SELECT 1 FROM submissions r
+          WHERE r.kind = 7 AND r.server = s.server AND r.target_host = s.target_host AND r.accept_revision > s.accept_revision AND r.state IN (9, 10))
+        """;
+
+    private static readonly string SelectEnded = $"SELECT {Columns.Submission} FROM submissions s WHERE s.state >= 9 AND s.updated_at < $0 AND NOT ({Isolated}) ORDER BY s.updated_at LIMIT $1";
 
     private const string DeleteEvents = "DELETE FROM events WHERE submission_id = $0";
+    private const string DeleteLate = "DELETE FROM late_incidents WHERE submission_id = $0";
     private const string DeleteSubmission = "DELETE FROM submissions WHERE id = $0";
     private const string SelectArchive = "SELECT archive_sha256 FROM bodies WHERE submission_id = $0";
     private const string DeleteBody = "DELETE FROM bodies WHERE submission_id = $0";
@@ -59,6 +66,7 @@ internal static class PurgeOperation
         }
 
         session.Command(DeleteEvents, id).ExecuteNonQuery();
+        session.Command(DeleteLate, id).ExecuteNonQuery();
         session.Command(DeleteSubmission, id).ExecuteNonQuery();
         session.Command(DeleteRequest, submission.Principal, RowReader.Bytes(submission.RequestId), submission.BatchId is { } batch ? RowReader.Bytes(batch) : null).ExecuteNonQuery();
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using EdrGrpc.Submissions;
+using EdrGrpc.Submissions.Access;
+using EdrGrpc.Submissions.Audit;
 using EdrGrpc.Submissions.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -7,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace EdrGrpc.Storage.Sqlite;
 
 /// <summary>The store of one process: a SQLite file in WAL mode with synchronous=FULL, one writer with group commit, many readers.</summary>
-public sealed class SqliteSubmissionStore : ISubmissionStore, IAsyncDisposable
+public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAccessStore, IAsyncDisposable
 {
     private static readonly string SelectOneEvents =
         $"SELECT {Columns.Event} FROM events e JOIN submissions s ON s.id = e.submission_id WHERE e.submission_id = $0 AND e.revision > $1 ORDER BY e.revision LIMIT $2";
@@ -25,6 +27,7 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAsyncDisposable
     private readonly GroupWriter _writer;
     private readonly ReadPool _reads;
     private readonly IEventPublisher _publisher;
+    private volatile SendingState _sending;
     private long _head;
     private long _purged;
     private long _unfinished;
@@ -39,7 +42,8 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAsyncDisposable
         _purged = Number(SqliteSchema.Scalar(connection, "SELECT value FROM meta WHERE key = 'purged_revision'"));
         _unfinished = Number(SqliteSchema.Scalar(connection, "SELECT count(*) FROM submissions WHERE state < 9"));
         _head = Math.Max(_head, _purged);
-        var session = new WriteSession(connection, _head, _unfinished);
+        _sending = AccessOperations.LoadSending(connection);
+        var session = new WriteSession(connection, _head, _unfinished) { AuditKey = options.AuditKey };
         _reads = new ReadPool(ConnectionString(options, readOnly: true), options.Path);
         _writer = new GroupWriter(session, options, events => Committed(session, events), logger);
     }
@@ -91,6 +95,10 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAsyncDisposable
         _writer.RunAsync(session => AcceptOperation.Run(session, request), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<AcceptResult?> CheckLimitsAsync(AcceptRequest request, CancellationToken cancellationToken) =>
+        _writer.RunAsync(session => LimitCheck.Run(session, request).Refusal, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<ChangeResult> ApplyAsync(SubmissionChange change, CancellationToken cancellationToken) =>
         _writer.RunAsync(session => StepOperation.Run(session, change), cancellationToken);
 
@@ -119,7 +127,8 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAsyncDisposable
         session => new BudgetUse(
             (int)Number(session.Command(BudgetQueries.Counted, server).ExecuteScalar()),
             (int)Number(session.Command(BudgetQueries.Permits, server).ExecuteScalar()),
-            session.Command(BudgetQueries.ObservedAt, server).ExecuteScalar() is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null),
+            session.Command(BudgetQueries.ObservedAt, server).ExecuteScalar() is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
+            One(session, BudgetQueries.OldestHolder, server)),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -208,12 +217,88 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAsyncDisposable
         session => session.Command("SELECT 1 FROM submissions WHERE server = $0 AND incident_id = $1", server, incidentId).ExecuteScalar() is not null, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<Submission>> GetDoubtfulAsync(DateTimeOffset sentAfter, CancellationToken cancellationToken) =>
+        _reads.RunAsync<IReadOnlyList<Submission>>(session => Many(session, LateIncidentOperation.SelectDoubtful, sentAfter.UtcTicks), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<(bool IsNew, Submission? Submission)> RecordLateIncidentAsync(LateIncident late, CancellationToken cancellationToken) =>
+        _writer.RunAsync(session => LateIncidentOperation.Run(session, late), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlySet<string>> GetClaimedTasksAsync(string server, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken) =>
         _reads.RunAsync<IReadOnlySet<string>>(
             session => taskIds
                 .Where(id => session.Command("SELECT 1 FROM submissions WHERE server = $0 AND task_id = $1", server, id).ExecuteScalar() is not null)
                 .ToHashSet(StringComparer.Ordinal),
             cancellationToken);
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> AuditKey => _options.AuditKey;
+
+    /// <inheritdoc/>
+    public SendingState Sending => _sending;
+
+    /// <inheritdoc/>
+    public Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken) => _writer.RunAsync(
+        session =>
+        {
+            session.AddAudit(entry);
+            return true;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AuditRecord>> ReadAuditAsync(long fromSequence, int limit, CancellationToken cancellationToken) =>
+        _reads.RunAsync<IReadOnlyList<AuditRecord>>(session => Read(session, AuditOperation.Read, AuditOperation.Select, fromSequence, limit), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task AddTokenAsync(ApiToken token, AuditEntry audit, CancellationToken cancellationToken) =>
+        _writer.RunAsync(session => AccessOperations.Add(session, token, audit), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ApiToken?> FindTokenAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken) =>
+        _reads.RunAsync(session => Read(session, AccessOperations.ReadToken, AccessOperations.SelectToken, hash.ToArray()).FirstOrDefault(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ApiToken>> ListTokensAsync(CancellationToken cancellationToken) =>
+        _reads.RunAsync<IReadOnlyList<ApiToken>>(session => Read(session, AccessOperations.ReadToken, AccessOperations.SelectTokens), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ApiToken?> RevokeTokenAsync(Guid id, DateTimeOffset now, AuditEntry audit, CancellationToken cancellationToken) =>
+        _writer.RunAsync(session => AccessOperations.RevokeToken(session, id, now, audit), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<SendingState> SetSendingAsync(SendingState state, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        // A stop holds from its call on, also while its record waits for the disk; a resume only once it is recorded.
+        var before = _sending;
+        if (state.IsStopped)
+        {
+            _sending = state;
+        }
+
+        try
+        {
+            return _sending = await _writer.RunAsync(session => AccessOperations.SetSending(session, state, audit), cancellationToken);
+        }
+        catch
+        {
+            _sending = before;
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Submission>> GetIsolationsAsync(string server, CancellationToken cancellationToken) =>
+        _reads.RunAsync<IReadOnlyList<Submission>>(session => Many(session, IsolationQueries.Isolated, server), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Submission>> GetReleasesDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        _reads.RunAsync<IReadOnlyList<Submission>>(session => Many(session, IsolationQueries.Due, now.UtcTicks, limit), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Submission?> FindReleaseAsync(Guid isolationId, CancellationToken cancellationToken) =>
+        _reads.RunAsync(session => One(session, IsolationQueries.ReleaseOf, RowReader.Bytes(isolationId)), cancellationToken);
 
     /// <inheritdoc/>
     public async Task CheckAsync(CancellationToken cancellationToken)
@@ -251,28 +336,20 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAsyncDisposable
         return row.Read() ? RowReader.ReadSubmission(row) : null;
     }
 
-    private static List<Submission> Many(ReadSession session, string sql, params ReadOnlySpan<object?> values)
+    private static List<Submission> Many(ReadSession session, string sql, params ReadOnlySpan<object?> values) => Read(session, RowReader.ReadSubmission, sql, values);
+
+    private static List<SubmissionEvent> Events(ReadSession session, string sql, params ReadOnlySpan<object?> values) => Read(session, RowReader.ReadEvent, sql, values);
+
+    private static List<T> Read<T>(ReadSession session, Func<SqliteDataReader, T> read, string sql, params ReadOnlySpan<object?> values)
     {
         using var rows = session.Command(sql, values).ExecuteReader();
-        var submissions = new List<Submission>();
+        var found = new List<T>();
         while (rows.Read())
         {
-            submissions.Add(RowReader.ReadSubmission(rows));
+            found.Add(read(rows));
         }
 
-        return submissions;
-    }
-
-    private static List<SubmissionEvent> Events(ReadSession session, string sql, params ReadOnlySpan<object?> values)
-    {
-        using var rows = session.Command(sql, values).ExecuteReader();
-        var events = new List<SubmissionEvent>();
-        while (rows.Read())
-        {
-            events.Add(RowReader.ReadEvent(rows));
-        }
-
-        return events;
+        return found;
     }
 
     private static long Number(object? value) => value is null or DBNull ? 0 : Convert.ToInt64(value, CultureInfo.InvariantCulture);

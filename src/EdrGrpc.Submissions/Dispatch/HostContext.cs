@@ -15,11 +15,23 @@ internal sealed class HostContext(HostKey host, IKscClient ksc, HostServices ser
 
     public IDispatchGate Gate => services.Gate;
 
+    public Policy.SendPolicy? Policy => services.Policy;
+
+    public Servers.KscServer Server => services.Servers.Find(host.Server)!;
+
+    /// <summary>Why nothing may be sent at all; null if sending goes on.</summary>
+    public string? SendingStopped => services.SendingStopped;
+
+    /// <summary>The fence of one call: its deadline, and the kill switch, both looked at just before the request is written.</summary>
+    public SendFence Fence(long deadline) => new(services.Time, deadline, () => services.SendingStopped);
+
     public DispatchOptions Options => services.Options;
 
     public TimeProvider Time => services.Time;
 
     public ILogger Logger => logger;
+
+    public LateIncidentSearch LateIncidents { get; } = new(services);
 
     public DateTimeOffset Now => services.Time.GetUtcNow();
 
@@ -30,6 +42,11 @@ internal sealed class HostContext(HostKey host, IKscClient ksc, HostServices ser
         if (result.Outcome == ChangeOutcome.Applied)
         {
             DispatchLog.Moved(logger, current.Id, host, current.State, next.State);
+            if (next.State != current.State)
+            {
+                services.Metrics?.Entered(host.Server, next.State);
+            }
+
             if (next.State.IsTerminal())
             {
                 await Gate.ReleaseAsync(host);
@@ -55,10 +72,11 @@ internal sealed class HostContext(HostKey host, IKscClient ksc, HostServices ser
         AdvanceAsync(current, current with { State = state, Error = error }, error.Message, source);
 
     /// <summary>Waits: an event when the reason is a new one.</summary>
-    public async Task<StepResult> WaitAsync(Submission current, string reason, TimeSpan delay)
+    public async Task<StepResult> WaitAsync(Submission current, WaitKind kind, string reason, TimeSpan delay)
     {
         if (!string.Equals(current.WaitingReason, reason, StringComparison.Ordinal))
         {
+            services.Metrics?.Waits(host.Server, kind);
             await MoveAsync(current, current with { WaitingReason = reason }, "Waiting: " + reason + ".", EventSource.Gateway);
         }
 
@@ -72,6 +90,6 @@ internal sealed class HostContext(HostKey host, IKscClient ksc, HostServices ser
         var delay = TimeSpan.FromTicks(Math.Min(
             Options.RetryMaxDelay.Ticks,
             Options.RetryDelay.Ticks << Math.Min(memory.Failures++, 16)));
-        return WaitAsync(current, KscTrouble.Describe(host.Server, exception), delay);
+        return WaitAsync(current, KscTrouble.KindOf(exception), KscTrouble.Describe(host.Server, exception), delay);
     }
 }

@@ -1,3 +1,4 @@
+using EdrGrpc.Submissions.Actions;
 using EdrGrpc.Submissions.Store;
 using EdrGrpc.Submissions.Tracking;
 using Microsoft.Extensions.Logging;
@@ -48,30 +49,26 @@ public sealed class HostWorker
         }
 
         var next = TimeSpan.MaxValue;
-        var headSeen = false;
+        Submission? head = null;
         foreach (var row in rows)
         {
             if (row.State == SubmissionState.PendingApproval)
             {
-                if (row.ExpiresAt is { } expiry)
-                {
-                    next = Min(next, expiry <= _context.Now ? (await _send.ExpireAsync(row)).Delay : expiry - _context.Now);
-                }
+                var expiry = Earlier(row.ExpiresAt, row.Approval?.ExpiresAt);
+                next = Min(next, expiry <= _context.Now ? (await _send.ExpireAsync(row, "Nobody approved it in time. Nothing was done.")).Delay : expiry - _context.Now);
 
                 continue;
             }
 
             // Only the first that is not SUBMITTED yet may move: that is the order of the host.
             var isQueued = row.State <= SubmissionState.IncidentAdded;
-            if (isQueued && headSeen)
+            if (isQueued && head is not null)
             {
-                next = row.ExpiresAt is { } expiry && row.State == SubmissionState.Accepted
-                    ? Min(next, expiry <= _context.Now ? (await _send.ExpireAsync(row)).Delay : expiry - _context.Now)
-                    : next;
+                next = row.State == SubmissionState.Accepted ? Min(next, await QueueAsync(row, head, rows)) : next;
                 continue;
             }
 
-            headSeen |= isQueued;
+            head = isQueued ? row : head;
             cancellationToken.ThrowIfCancellationRequested();
             next = Min(next, await StepAsync(row, rows));
         }
@@ -86,6 +83,33 @@ public sealed class HostWorker
         {
             memory.Due = DateTimeOffset.MinValue;
         }
+    }
+
+    /// <summary>A row behind the head: it may expire, and says so when the head keeps it waiting for long.</summary>
+    private async Task<TimeSpan> QueueAsync(Submission row, Submission head, IReadOnlyList<Submission> rows)
+    {
+        var untilExpiry = row.ExpiresAt - _context.Now ?? TimeSpan.MaxValue;
+        if (untilExpiry <= TimeSpan.Zero)
+        {
+            return (await _send.ExpireAsync(row)).Delay;
+        }
+
+        var memory = MemoryOf(head.Id);
+        memory.HeadSince ??= _context.Now;
+        var age = _context.Now - memory.HeadSince.Value;
+        if (age < _context.Options.StuckAfter)
+        {
+            return Min(untilExpiry, _context.Options.StuckAfter - age);
+        }
+
+        if (!memory.StuckLogged)
+        {
+            memory.StuckLogged = true;
+            DispatchLog.Stuck(_context.Logger, _context.Host, head.Id, head.State, age, rows.Count(other => other.AcceptRevision > head.AcceptRevision));
+        }
+
+        await _context.WaitAsync(row, WaitKind.Order, $"the earlier {head.Kind.WireName()} {head.Id} on this host has not been sent yet; see what it waits for", TimeSpan.Zero);
+        return untilExpiry;
     }
 
     private async Task<TimeSpan> StepAsync(Submission row, IReadOnlyList<Submission> rows)
@@ -133,6 +157,9 @@ public sealed class HostWorker
             _memory.Remove(id);
         }
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset? left, DateTimeOffset? right) =>
+        (left ?? DateTimeOffset.MaxValue) < (right ?? DateTimeOffset.MaxValue) ? left!.Value : right ?? DateTimeOffset.MaxValue;
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

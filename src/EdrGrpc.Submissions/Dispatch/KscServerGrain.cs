@@ -1,5 +1,7 @@
 using EdrGrpc.Ksc;
+using EdrGrpc.Submissions.Actions;
 using EdrGrpc.Submissions.Servers;
+using EdrGrpc.Submissions.Store;
 using EdrGrpc.Submissions.Tracking;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -14,11 +16,13 @@ namespace EdrGrpc.Submissions.Dispatch;
 internal sealed class KscServerGrain(HostServices services, IGrainFactory grains) : Grain, IKscServerGrain
 {
     private static readonly TimeSpan WaitingForgotten = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ShortPace = TimeSpan.FromSeconds(5);
 
     private readonly ILogger _logger = services.Loggers.CreateLogger<KscServerGrain>();
     private readonly Dictionary<string, Waiting> _waiting = new(StringComparer.Ordinal);
+    private readonly SendPace _pace = new(services.Time);
     private KscServerProbe? _probe;
-    private Task<string>? _observing;
+    private Task<KscException?>? _observing;
     private long _order;
 
     public async Task<Admission> AdmitAsync(string hostId, SendPriority priority)
@@ -27,14 +31,13 @@ internal sealed class KscServerGrain(HostServices services, IGrainFactory grains
         var options = services.Options;
         if (services.Servers.Find(name) is not { } server)
         {
-            return Admission.Wait($"KSC connection '{name}' is not configured any more", options.RetryMaxDelay);
+            return Admission.Wait(WaitKind.KscNotReady, $"KSC connection '{name}' is not configured any more", options.RetryMaxDelay);
         }
 
         _probe ??= new KscServerProbe(server, services.Time);
-        var trouble = await _probe.GetTroubleAsync(options.RequireBackgroundConnection);
-        if (trouble.Length > 0)
+        if (await _probe.GetTroubleAsync(options.RequireBackgroundConnection) is { } trouble)
         {
-            return Admission.Wait(trouble, options.RetryDelay * 2);
+            return Admission.Wait(trouble.Kind, trouble.Reason, options.RetryDelay * 2);
         }
 
         var use = await services.Store.GetBudgetUseAsync(name, CancellationToken.None);
@@ -43,16 +46,17 @@ internal sealed class KscServerGrain(HostServices services, IGrainFactory grains
         {
             // One enumeration at a time, shared by all who wait.
             _observing ??= ObserveAsync(server);
-            var problem = await _observing;
-            if (problem.Length > 0)
+            if (await _observing is { } problem)
             {
-                return Admission.Wait(problem, options.RetryDelay * 2);
+                return Admission.Wait(KscTrouble.KindOf(problem), KscTrouble.Describe(name, problem), options.RetryDelay * 2);
             }
 
             use = await services.Store.GetBudgetUseAsync(name, CancellationToken.None);
         }
 
-        return Schedule(hostId, priority, options, options.TaskBudget - use.TasksCounted);
+        var admission = Schedule(hostId, priority, options, use);
+        services.Metrics?.Budget(name, use.TasksCounted, options.TaskBudget, _waiting.Count + _pace.Waiting);
+        return admission;
     }
 
     public async Task ReleaseAsync(string hostId)
@@ -68,7 +72,7 @@ internal sealed class KscServerGrain(HostServices services, IGrainFactory grains
     internal static string BudgetUsed(string server) =>
         $"the task budget of KSC '{server}' is used up: KSC keeps 100 response tasks and would rotate unfinished ones away; it is sent when earlier tasks end";
 
-    private Admission Schedule(string hostId, SendPriority priority, DispatchOptions options, int free)
+    private Admission Schedule(string hostId, SendPriority priority, DispatchOptions options, BudgetUse use)
     {
         var now = services.Time.GetUtcNow();
         foreach (var stale in _waiting.Values.Where(waiting => now - waiting.SeenAt > WaitingForgotten).Select(waiting => waiting.HostId).ToList())
@@ -77,17 +81,32 @@ internal sealed class KscServerGrain(HostServices services, IGrainFactory grains
         }
 
         // Those that waited longer, or are more urgent, go first when only few may go.
+        var free = SendPriorities.BudgetFor(priority, options) - use.TasksCounted;
         if (free > 0 && (free > _waiting.Count || Ranked(hostId, priority).Take(free).Any(waiting => waiting.HostId == hostId)))
         {
             _waiting.Remove(hostId);
-            return Admission.Go;
+            return Pace(hostId, priority, options);
         }
 
         _waiting[hostId] = _waiting.TryGetValue(hostId, out var known)
             ? known with { SeenAt = now, Priority = priority }
             : new Waiting(hostId, priority, _order++, now);
-        return Admission.Wait(BudgetUsed(this.GetPrimaryKeyString()), options.RetryDelay * 2);
+        return Admission.Wait(WaitKind.Budget, BudgetUsed(this.GetPrimaryKeyString()) + Blocker(use, now, options), options.RetryDelay * 2);
     }
+
+    private Admission Pace(string hostId, SendPriority priority, DispatchOptions options)
+    {
+        var wait = _pace.Ask(hostId, options.SendRate, isUrgent: priority >= SendPriority.Isolate);
+        return wait == TimeSpan.Zero ? Admission.Go
+            : wait < ShortPace ? Admission.Wait(WaitKind.Pace, "", wait)
+            : Admission.Wait(WaitKind.Pace, $"KSC '{this.GetPrimaryKeyString()}' is sent at most {options.SendRate:0.##} submissions a second (Ksc:SendRate) and others are before it", wait);
+    }
+
+    // Named only once it has stood for a while: a reason that changed with every task would be an event for every host that waits.
+    private static string Blocker(BudgetUse use, DateTimeOffset now, DispatchOptions options) =>
+        use.Oldest is { Intent: { } intent } oldest && now - intent.AddedUtc > options.StuckAfter
+            ? $"; the oldest unfinished one is {oldest.Kind.WireName()} {oldest.Id} on host {oldest.TargetHost}, sent {intent.AddedUtc:yyyy-MM-dd HH:mm:ss} UTC"
+            : "";
 
     private IEnumerable<Waiting> Ranked(string? hostId = null, SendPriority priority = SendPriority.Normal)
     {
@@ -100,7 +119,7 @@ internal sealed class KscServerGrain(HostServices services, IGrainFactory grains
         return all.OrderByDescending(waiting => waiting.Priority).ThenBy(waiting => waiting.Order);
     }
 
-    private async Task<string> ObserveAsync(KscServer server)
+    private async Task<KscException?> ObserveAsync(KscServer server)
     {
         try
         {
@@ -115,12 +134,12 @@ internal sealed class KscServerGrain(HostServices services, IGrainFactory grains
             }
 
             await services.Store.RecordObservationAsync(server.Name, ids, observedAt, CancellationToken.None);
-            return "";
+            return null;
         }
         catch (KscException exception)
         {
             DispatchLog.ObservationFailed(_logger, server.Name, exception.Message);
-            return KscTrouble.Describe(server.Name, exception);
+            return exception;
         }
         finally
         {

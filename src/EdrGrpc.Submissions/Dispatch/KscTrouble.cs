@@ -9,6 +9,13 @@ internal static class KscTrouble
     public static string Text(KscApiException exception) =>
         string.IsNullOrWhiteSpace(exception.LocalizedMessage) ? exception.ServerMessage : exception.LocalizedMessage;
 
+    public static WaitKind KindOf(Exception exception) => exception switch
+    {
+        KscAuthenticationException => WaitKind.Credentials,
+        KscNotSentException { InnerException: { } inner } => KindOf(inner),
+        _ => WaitKind.KscUnavailable,
+    };
+
     public static string Describe(string server, Exception exception) => exception switch
     {
         KscAuthenticationException { IsLockedOut: true } => $"KSC '{server}' has locked the gateway's account; unlock it and set the right password",

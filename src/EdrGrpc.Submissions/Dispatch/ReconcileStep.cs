@@ -17,7 +17,7 @@ internal sealed class ReconcileStep(HostContext context, AddIncidentCall addInci
         List<Incident> candidates;
         try
         {
-            candidates = await FindCandidatesAsync(submission);
+            candidates = await new IncidentMatch(context.Store, context.Ksc).FindAsync(submission, CancellationToken.None);
         }
         catch (KscException exception)
         {
@@ -40,34 +40,6 @@ internal sealed class ReconcileStep(HostContext context, AddIncidentCall addInci
         };
     }
 
-    // KLINCDT_BODY is a full-text attribute in filters (ksc-openapi.md 5.4), so the body is compared here.
-    private async Task<List<Incident>> FindCandidatesAsync(Submission submission)
-    {
-        var intent = submission.Intent!;
-        var body = await context.Store.GetIncidentBodyAsync(submission.Id, CancellationToken.None);
-        var found = await context.Ksc.FindIncidentsAsync(
-            KscFilter.And(
-                KscFilter.Equal(IncidentAttributes.HostId, submission.TargetHost),
-                KscFilter.GreaterThan(IncidentAttributes.Added, intent.AddedUtc.AddSeconds(-1))),
-            [new SortBy(IncidentAttributes.Id, Ascending: true)],
-            0,
-            CancellationToken.None);
-        var candidates = new List<Incident>();
-        foreach (var incident in found)
-        {
-            if (incident.Id > intent.HighestIncidentId
-                && incident.AddedUtc == intent.AddedUtc
-                && string.Equals(incident.HostId, submission.TargetHost, StringComparison.OrdinalIgnoreCase)
-                && string.Equals(incident.Body, body, StringComparison.Ordinal)
-                && !await context.Store.IsIncidentClaimedAsync(submission.Server, incident.Id, CancellationToken.None))
-            {
-                candidates.Add(incident);
-            }
-        }
-
-        return candidates;
-    }
-
     private async Task<StepResult> AbsentAsync(Submission submission, SubmissionMemory memory)
     {
         if (submission.Kind == TaskKind.StartProcess && !context.Options.RepeatStartProcess)
@@ -81,8 +53,13 @@ internal sealed class ReconcileStep(HostContext context, AddIncidentCall addInci
                 EventSource.Gateway);
         }
 
+        if (context.SendingStopped is { } stopped && !(submission.ExpiresAt <= context.Now))
+        {
+            return await context.WaitAsync(submission, WaitKind.Stopped, stopped, context.Options.RetryDelay);
+        }
+
         return submission.ExpiresAt <= context.Now
-            ? await send.ExpireAsync(submission)
+            ? await send.ExpireAsync(submission, "The answer to AddIncident was lost, KSC shows no incident, and expire_time passed before it could be sent again.")
             : await resend.SendAgainAsync(submission, memory, "KSC has no such incident: the request was lost on its way. Sending to KSC again.");
     }
 }

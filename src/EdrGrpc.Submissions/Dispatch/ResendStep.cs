@@ -27,6 +27,11 @@ internal sealed class ResendStep(HostContext context, AddIncidentCall addInciden
             return await send.ExpireAsync(submission);
         }
 
+        if (context.SendingStopped is { } stopped)
+        {
+            return await context.WaitAsync(submission, WaitKind.Stopped, stopped, context.Options.RetryDelay);
+        }
+
         return await SendAgainAsync(submission, memory, "KSC did not get the request before. Sending to KSC.");
     }
 
@@ -45,7 +50,7 @@ internal sealed class ResendStep(HostContext context, AddIncidentCall addInciden
         memory.ProvenUnsent = false;
         var result = await context.MoveAsync(submission, next, detail, EventSource.Gateway);
         return result.Outcome == Store.ChangeOutcome.Applied
-            ? await addIncident.RunAsync(result.Submission!, memory, new SendFence(context.Time, deadline))
+            ? await addIncident.RunAsync(result.Submission!, memory, context.Fence(deadline))
             : StepResult.Again;
     }
 }

@@ -33,4 +33,11 @@ public static class SendPriorities
             _ => SendPriority.Normal,
         };
     }
+
+    /// <summary>Most response tasks that may stand in KSC when a submission of this priority is sent.</summary>
+    public static int BudgetFor(SendPriority priority, DispatchOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return priority == SendPriority.Release ? options.TaskBudget : options.TaskBudget - Math.Min(options.ReleaseReserve, options.TaskBudget / 10);
+    }
 }

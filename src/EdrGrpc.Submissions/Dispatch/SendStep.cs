@@ -1,5 +1,6 @@
 using EdrGrpc.Ksc;
 using EdrGrpc.Submissions.Actions;
+using EdrGrpc.Submissions.Policy;
 using EdrGrpc.Submissions.Store;
 
 namespace EdrGrpc.Submissions.Dispatch;
@@ -15,10 +16,15 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
             return await ExpireAsync(submission);
         }
 
+        if (context.SendingStopped is { } stopped)
+        {
+            return await WaitUntilExpiryAsync(submission, WaitKind.Stopped, stopped, options.RetryDelay);
+        }
+
         if (rows.FirstOrDefault(row => row.Id != submission.Id && row.Kind == submission.Kind && row.State.AwaitsTask()) is { } sameKind)
         {
             return await WaitUntilExpiryAsync(
-                submission, $"the task of the earlier {sameKind.Kind.WireName()} {sameKind.Id} on this host is not known yet", options.TaskPollInterval);
+                submission, WaitKind.Order, $"the task of the earlier {sameKind.Kind.WireName()} {sameKind.Id} on this host is not known yet", options.TaskPollInterval);
         }
 
         var opposite = OppositeIsolation(submission, rows);
@@ -27,14 +33,15 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
             memory.OppositeSince ??= context.Now;
             if (context.Now - memory.OppositeSince < options.OppositeIsolationWait)
             {
-                return await WaitUntilExpiryAsync(submission, $"the opposite isolation {opposite.Id} on this host has not ended", options.TaskPollInterval);
+                return await WaitUntilExpiryAsync(submission, WaitKind.Order, $"the opposite isolation {opposite.Id} on this host has not ended", options.TaskPollInterval);
             }
         }
 
-        var admission = await context.Gate.AdmitAsync(context.Host, SendPriorities.Of(submission));
+        var priority = SendPriorities.Of(submission);
+        var admission = await context.Gate.AdmitAsync(context.Host, priority);
         if (!admission.Granted)
         {
-            return await WaitUntilExpiryAsync(submission, admission.Reason, admission.RetryAfter);
+            return await WaitUntilExpiryAsync(submission, admission.Kind, admission.Reason.Length > 0 ? admission.Reason : submission.WaitingReason, admission.RetryAfter);
         }
 
         KscHost? host;
@@ -52,9 +59,14 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
                     EventSource.KscAnswer);
             }
 
+            if (context.Policy is not null && await ApplyPolicyAsync(submission, host) is { } held)
+            {
+                return held;
+            }
+
             if (options.HoldOfflineHosts && !host.IsOnline)
             {
-                return await WaitUntilExpiryAsync(submission, "the host is offline; it is sent when KSC sees the host again", options.HostCheckInterval);
+                return await WaitUntilExpiryAsync(submission, WaitKind.HostOffline, "the host is offline; it is sent when KSC sees the host again", options.HostCheckInterval);
             }
 
             var tasksCall = context.Ksc.GetTasksOfHostAsync(context.Host.HostId, CancellationToken.None);
@@ -80,26 +92,56 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
                 newest.Where(incident => incident.AddedUtc <= now + options.MaxAddedLead).Max(incident => incident.AddedUtc),
                 newest.Count == 0 ? 0 : newest.Max(incident => incident.Id),
                 tasks,
-                options.TaskBudget,
+                SendPriorities.BudgetFor(priority, options),
                 options.ObservationMaxAge + options.SendWindow,
                 options.MaxAddedLead,
                 opposite is null ? "Sending to KSC." : $"Sending to KSC. Warning: the opposite isolation {opposite.Id} has not ended in {options.OppositeIsolationWait}."),
             CancellationToken.None);
         return begin.Outcome switch
         {
-            BeginSendOutcome.Granted => await addIncident.RunAsync(begin.Submission!, memory, new SendFence(context.Time, deadline)),
-            BeginSendOutcome.OverBudget => await WaitUntilExpiryAsync(submission, KscServerGrain.BudgetUsed(context.Host.Server), options.RetryDelay),
-            BeginSendOutcome.AddedTooFarAhead => await WaitUntilExpiryAsync(submission, "too many submissions for this host in one minute", TimeSpan.FromSeconds(1)),
+            BeginSendOutcome.Granted => await addIncident.RunAsync(begin.Submission!, memory, context.Fence(deadline)),
+            BeginSendOutcome.OverBudget => await WaitUntilExpiryAsync(submission, WaitKind.Budget, KscServerGrain.BudgetUsed(context.Host.Server), options.RetryDelay),
+            BeginSendOutcome.AddedTooFarAhead => await WaitUntilExpiryAsync(submission, WaitKind.Pace, "too many submissions for this host in one minute", TimeSpan.FromSeconds(1)),
             BeginSendOutcome.NotItsTurn or BeginSendOutcome.ObservationTooOld => StepResult.After(options.TaskPollInterval),
             _ => StepResult.Again,
         };
     }
 
-    internal Task<StepResult> ExpireAsync(Submission submission) => context.EndAsync(
-        submission,
-        SubmissionState.Expired,
-        new SubmissionError(SubmissionErrorReasons.Expired, "expire_time passed before it was sent. Nothing was done."),
-        EventSource.Gateway);
+    /// <summary>What the policy says now, with the host as KSC describes it now; null: go on.</summary>
+    private async Task<StepResult?> ApplyPolicyAsync(Submission submission, KscHost host)
+    {
+        var body = await context.Store.GetIncidentBodyAsync(submission.Id, CancellationToken.None);
+        var decision = await context.Policy!.DecideAsync(submission, body, context.Server, host, CancellationToken.None);
+        switch (decision.Verdict)
+        {
+            case PolicyVerdict.Allowed:
+                return null;
+            case PolicyVerdict.Denied:
+                return await context.EndAsync(
+                    submission,
+                    SubmissionState.Denied,
+                    new SubmissionError(
+                        SubmissionErrorReasons.PolicyForbids,
+                        $"The policy forbids it ({decision.Rule}): {decision.Reason} Nothing was done.",
+                        new Dictionary<string, string>(StringComparer.Ordinal) { ["rule"] = decision.Rule }),
+                    EventSource.Gateway);
+            case PolicyVerdict.NeedsApproval:
+                return await context.AdvanceAsync(
+                    submission,
+                    submission with
+                    {
+                        State = SubmissionState.PendingApproval,
+                        Approval = new SubmissionApproval(decision.Rule, decision.Reason, context.Now + decision.ApprovalTime),
+                    },
+                    $"Waiting for approval ({decision.Rule}): {decision.Reason}",
+                    EventSource.Gateway);
+            default:
+                return await WaitUntilExpiryAsync(submission, WaitKind.Policy, $"the policy cannot be applied yet ({decision.Rule}): {decision.Reason}", context.Options.HostCheckInterval);
+        }
+    }
+
+    internal Task<StepResult> ExpireAsync(Submission submission, string message = "expire_time passed before it was sent. Nothing was done.") =>
+        context.EndAsync(submission, SubmissionState.Expired, new SubmissionError(SubmissionErrorReasons.Expired, message), EventSource.Gateway);
 
     private static Submission? OppositeIsolation(Submission submission, IReadOnlyList<Submission> rows) =>
         submission.Kind != TaskKind.IsolateHost
@@ -110,9 +152,9 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
 
     private long ToTimestampTicks(TimeSpan span) => (long)(span.TotalSeconds * context.Time.TimestampFrequency);
 
-    private Task<StepResult> WaitUntilExpiryAsync(Submission submission, string reason, TimeSpan delay)
+    private Task<StepResult> WaitUntilExpiryAsync(Submission submission, WaitKind kind, string reason, TimeSpan delay)
     {
         var untilExpiry = submission.ExpiresAt - context.Now;
-        return context.WaitAsync(submission, reason, untilExpiry < delay ? TimeSpan.FromTicks(Math.Max(untilExpiry.Value.Ticks, 0)) : delay);
+        return context.WaitAsync(submission, kind, reason, untilExpiry < delay ? TimeSpan.FromTicks(Math.Max(untilExpiry.Value.Ticks, 0)) : delay);
     }
 }

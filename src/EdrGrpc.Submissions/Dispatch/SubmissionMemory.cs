@@ -19,6 +19,12 @@ internal sealed class SubmissionMemory
     /// <summary>Since when its task is awaited.</summary>
     public DateTimeOffset? AwaitedSince { get; set; }
 
+    /// <summary>Since when it is the first of its host that is not SUBMITTED yet, while others wait behind it.</summary>
+    public DateTimeOffset? HeadSince { get; set; }
+
+    /// <summary>That it keeps others waiting for long was logged.</summary>
+    public bool StuckLogged { get; set; }
+
     /// <summary>Looks at the task so far, for the growing poll interval.</summary>
     public int Polls { get; set; }
 

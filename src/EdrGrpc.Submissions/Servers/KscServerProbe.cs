@@ -10,13 +10,13 @@ internal sealed class KscServerProbe(KscServer server, TimeProvider time)
     private static readonly TimeSpan FreshTrouble = TimeSpan.FromSeconds(1);
 
     private DateTimeOffset _askedAt = DateTimeOffset.MinValue;
-    private string _trouble = "";
-    private Task<string>? _asking;
+    private Trouble? _trouble;
+    private Task<Trouble?>? _asking;
 
-    /// <summary>"" if submissions can be sent, otherwise why not.</summary>
-    public async Task<string> GetTroubleAsync(bool requireBackgroundConnection)
+    /// <summary>Null if submissions can be sent, otherwise why not.</summary>
+    public async Task<Trouble?> GetTroubleAsync(bool requireBackgroundConnection)
     {
-        if (time.GetUtcNow() - _askedAt < (_trouble.Length == 0 ? Fresh : FreshTrouble))
+        if (time.GetUtcNow() - _askedAt < (_trouble is null ? Fresh : FreshTrouble))
         {
             return _trouble;
         }
@@ -34,23 +34,26 @@ internal sealed class KscServerProbe(KscServer server, TimeProvider time)
         }
     }
 
-    private async Task<string> AskAsync(bool requireBackgroundConnection)
+    private async Task<Trouble?> AskAsync(bool requireBackgroundConnection)
     {
         try
         {
             var info = await server.Client.GetServerInfoAsync(CancellationToken.None);
             if (!info.IsEdrResponseCapable)
             {
-                return $"KSC '{server.Name}' is too old for EDR responses ({info.FullVersion}); 14.2 on Windows or 15.2 on Linux is needed";
+                return new Trouble(
+                    WaitKind.KscNotReady, $"KSC '{server.Name}' is too old for EDR responses ({info.FullVersion}); 14.2 on Windows or 15.2 on Linux is needed");
             }
 
             return requireBackgroundConnection && !await IsBackgroundConnectionOnAsync()
-                ? $"the background connection between Administration Server '{server.Name}' and KSC Web Console is off; turn it on in the console's settings under Integration"
-                : "";
+                ? new Trouble(
+                    WaitKind.KscNotReady,
+                    $"the background connection between Administration Server '{server.Name}' and KSC Web Console is off; turn it on in the console's settings under Integration")
+                : null;
         }
         catch (KscException exception)
         {
-            return KscTrouble.Describe(server.Name, exception);
+            return new Trouble(KscTrouble.KindOf(exception), KscTrouble.Describe(server.Name, exception));
         }
     }
 
@@ -66,4 +69,6 @@ internal sealed class KscServerProbe(KscServer server, TimeProvider time)
             return true;
         }
     }
+
+    internal sealed record Trouble(WaitKind Kind, string Reason);
 }

@@ -4,4 +4,5 @@ namespace EdrGrpc.Submissions.Store;
 /// <param name="TasksCounted">Response tasks of any origin created since our oldest unfinished one, plus our sends whose task was not observed.</param>
 /// <param name="Permits">Our submissions between SUBMITTING and their end.</param>
 /// <param name="ObservedAt">When the tasks in KSC were last counted; null if never.</param>
-public sealed record BudgetUse(int TasksCounted, int Permits, DateTimeOffset? ObservedAt);
+/// <param name="Oldest">Our oldest unfinished submission in KSC, since which tasks are counted; null while we have none.</param>
+public sealed record BudgetUse(int TasksCounted, int Permits, DateTimeOffset? ObservedAt, Submission? Oldest);

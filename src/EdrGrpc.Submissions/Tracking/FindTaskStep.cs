@@ -141,7 +141,7 @@ internal sealed class FindTaskStep(HostContext context)
         var delay = Growing(context.Options, memory.Polls++);
         return background
             ? StepResult.After(delay)
-            : await context.WaitAsync(submission, "the background connection between Administration Server and KSC Web Console is off, so KSC makes no task", delay);
+            : await context.WaitAsync(submission, WaitKind.KscNotReady, "the background connection between Administration Server and KSC Web Console is off, so KSC makes no task", delay);
     }
 
     private async Task<bool> IsBackgroundConnectionOnAsync()

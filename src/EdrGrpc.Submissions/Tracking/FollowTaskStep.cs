@@ -18,6 +18,12 @@ internal sealed class FollowTaskStep(HostContext context)
             }
 
             memory.Failures = 0;
+            if (submission.Attempts > 1 && state?.State is KscTaskState.Completed or KscTaskState.CompletedWithWarning or KscTaskState.Failed)
+            {
+                // After the end no event can say any more that KSC worked off the first request too.
+                submission = await context.LateIncidents.CheckAsync(submission, CancellationToken.None);
+            }
+
             return state is null ? await PendingAsync(submission, memory, task.State) : await ApplyAsync(submission, memory, state);
         }
         catch (KscApiException exception) when (exception.IsNotFound)
@@ -103,7 +109,7 @@ internal sealed class FollowTaskStep(HostContext context)
             memory.LastHostCheck = context.Now;
             if (await context.Ksc.GetHostAsync(submission.TargetHost, CancellationToken.None) is { IsOnline: false })
             {
-                return await context.WaitAsync(submission, "the host went offline; the task runs when it is back", delay);
+                return await context.WaitAsync(submission, WaitKind.HostOffline, "the host went offline; the task runs when it is back", delay);
             }
         }
 

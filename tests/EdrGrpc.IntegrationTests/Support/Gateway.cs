@@ -4,6 +4,7 @@ using EdrGrpc.Server.Hosting;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace EdrGrpc.IntegrationTests.Support;
@@ -23,6 +24,7 @@ internal sealed class Gateway : IAsyncDisposable
     private readonly TestCertificate _certificate;
     private readonly Dictionary<string, string?> _settings;
     private readonly bool _ownsSimulator;
+    private TimeProvider _time = TimeProvider.System;
     private WebApplication? _app;
     private GrpcChannel? _channel;
 
@@ -42,6 +44,8 @@ internal sealed class Gateway : IAsyncDisposable
             ["kscUser"] = simulator.Options.User,
             ["kscPasswordFile"] = passwordFile,
             ["kscInternalUser"] = simulator.Options.InternalUser.ToString(),
+            ["Security:AllowAnonymous"] = "true",
+            ["Security:CallsPerSecond"] = "0",
             ["urls"] = "https://127.0.0.1:0",
             ["Kestrel:Certificates:Default:Path"] = _certificate.PfxPath,
             ["Kestrel:Certificates:Default:Password"] = TestCertificate.PfxPassword,
@@ -66,11 +70,17 @@ internal sealed class Gateway : IAsyncDisposable
 
     public KscSimulator Simulator { get; }
 
+    /// <summary>The metrics of this gateway since it was last started.</summary>
+    public MeterReader Meters { get; private set; } = null!;
+
     public LogCollector Logs { get; } = new();
 
     public string StorePath => _settings["Store:Path"]!;
 
     public string Folder => _folder.FullName;
+
+    /// <summary>Command line of the next start.</summary>
+    public string[] Arguments { get; set; } = [];
 
     public WebApplication App => _app ?? throw new InvalidOperationException("The gateway is stopped.");
 
@@ -86,6 +96,7 @@ internal sealed class Gateway : IAsyncDisposable
         SimulatorOptions? simulatorOptions = null, IReadOnlyDictionary<string, string?>? settings = null, KscSimulator? simulator = null)
     {
         var gateway = new Gateway(simulator ?? await KscSimulator.StartAsync(simulatorOptions ?? Fast()), simulator is null, settings);
+        gateway._time = gateway.Simulator.Options.TimeProvider;
         await gateway.StartAgainAsync();
         return gateway;
     }
@@ -104,10 +115,17 @@ internal sealed class Gateway : IAsyncDisposable
     {
         foreach (var (key, value) in settings ?? NoSettings)
         {
+            if (value is null)
+            {
+                _settings.Remove(key);
+                continue;
+            }
+
             _settings[key] = value;
         }
 
-        _app = await GatewayApp.BuildAsync([], new GatewaySetup { Settings = _settings, Logging = logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Debug) });
+        _app = await GatewayApp.BuildAsync(Arguments, new GatewaySetup { Settings = _settings, Time = _time, Logging = logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Debug) });
+        Meters = new MeterReader(_app.Services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
         await _app.StartAsync();
         _channel = GrpcChannel.ForAddress(Url, new GrpcChannelOptions { HttpHandler = _certificate.CreateHandler(), DisposeHttpClient = true });
     }
@@ -118,6 +136,7 @@ internal sealed class Gateway : IAsyncDisposable
         _channel = null;
         if (_app is not null)
         {
+            Meters.Dispose();
             await _app.StopAsync();
             await _app.DisposeAsync();
             _app = null;

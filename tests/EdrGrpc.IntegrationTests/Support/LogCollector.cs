@@ -8,15 +8,42 @@ internal sealed class LogCollector : ILoggerProvider
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Text)> _lines = new();
 
+    private readonly ConcurrentQueue<(Predicate<(LogLevel Level, string Text)> Condition, TaskCompletionSource Seen)> _waiters = new();
+
     public IReadOnlyCollection<(LogLevel Level, string Text)> Lines => _lines;
 
-    public ILogger CreateLogger(string categoryName) => new Collector(categoryName, _lines);
+    /// <summary>Waits for a line, past or future.</summary>
+    public async Task WaitForAsync(Predicate<(LogLevel Level, string Text)> condition)
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiters.Enqueue((condition, seen));
+        if (_lines.Any(line => condition(line)))
+        {
+            return;
+        }
+
+        await seen.Task.WaitAsync(Gateway.Patience, TimeProvider.System);
+    }
+
+    public ILogger CreateLogger(string categoryName) => new Collector(categoryName, this);
 
     public void Dispose()
     {
     }
 
-    private sealed class Collector(string category, ConcurrentQueue<(LogLevel Level, string Text)> lines) : ILogger
+    private void Take((LogLevel Level, string Text) line)
+    {
+        _lines.Enqueue(line);
+        foreach (var (condition, seen) in _waiters)
+        {
+            if (condition(line))
+            {
+                seen.TrySetResult();
+            }
+        }
+    }
+
+    private sealed class Collector(string category, LogCollector collector) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -24,6 +51,6 @@ internal sealed class LogCollector : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue((logLevel, $"{category}: {formatter(state, exception)} {exception}"));
+            collector.Take((logLevel, $"{category}: {formatter(state, exception)} {exception}"));
     }
 }

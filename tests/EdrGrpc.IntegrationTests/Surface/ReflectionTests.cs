@@ -47,4 +47,17 @@ public sealed class ReflectionTests(SharedGateway shared) : IClassFixture<Shared
             .Select(Google.Protobuf.Reflection.FileDescriptorProto.Parser.ParseFrom).Select(file => file.Name).ToList();
         Assert.Contains("edr/response/v1/response_service.proto", files);
     }
+
+    [Theory]
+    [InlineData("google.rpc.ErrorInfo")]
+    [InlineData("google.rpc.BadRequest")]
+    public async Task FileContainingSymbol_OfAnErrorDetail_IsKnown_SoThatToolsCanPrintErrors(string symbol)
+    {
+        using var call = new V1.ServerReflection.ServerReflectionClient(shared.Gateway.Channel).ServerReflectionInfo(Gateway.Options());
+        await call.RequestStream.WriteAsync(new V1.ServerReflectionRequest { FileContainingSymbol = symbol });
+        await call.RequestStream.CompleteAsync();
+
+        Assert.True(await call.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
+        Assert.NotNull(call.ResponseStream.Current.FileDescriptorResponse);
+    }
 }

@@ -49,7 +49,7 @@ public sealed class WireTests
     [InlineData(true, "domain=\"Q09SUA==\"")]
     public void Authorization_DomainAccount_AsConfigured(bool base64, string expected)
     {
-        var header = AuthorizationHeader.Create(new() { User = "u", InternalUser = false, Domain = "CORP", DomainAsBase64 = base64 }, "p");
+        var header = AuthorizationHeader.Create(new() { InternalUser = false, Domain = "CORP", DomainAsBase64 = base64 }, "u", "p");
 
         Assert.Equal($"KSCBasic user=\"dQ==\", pass=\"cA==\", {expected}, internal=\"0\"", header);
     }

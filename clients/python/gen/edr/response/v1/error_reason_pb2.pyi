@@ -1,0 +1,48 @@
+from google.protobuf import descriptor_pb2 as _descriptor_pb2
+from google.rpc import code_pb2 as _code_pb2
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from typing import ClassVar as _ClassVar
+
+DESCRIPTOR: _descriptor.FileDescriptor
+ERROR_REASON_BATCH_NOT_FOUND: ErrorReason
+ERROR_REASON_CANCELLED: ErrorReason
+ERROR_REASON_CURSOR_OUT_OF_RANGE: ErrorReason
+ERROR_REASON_DEADLINE_EXCEEDED: ErrorReason
+ERROR_REASON_EXPIRED: ErrorReason
+ERROR_REASON_HOST_AMBIGUOUS: ErrorReason
+ERROR_REASON_HOST_NOT_FOUND: ErrorReason
+ERROR_REASON_HOST_UNKNOWN: ErrorReason
+ERROR_REASON_HOST_UNRESOLVED: ErrorReason
+ERROR_REASON_INCIDENT_REJECTED: ErrorReason
+ERROR_REASON_INTERNAL: ErrorReason
+ERROR_REASON_INVALID_CURSOR: ErrorReason
+ERROR_REASON_INVALID_REQUEST: ErrorReason
+ERROR_REASON_KSC_REFUSED: ErrorReason
+ERROR_REASON_KSC_UNAVAILABLE: ErrorReason
+ERROR_REASON_MESSAGE_TOO_LARGE: ErrorReason
+ERROR_REASON_NOT_SUPPORTED: ErrorReason
+ERROR_REASON_OUTCOME_UNKNOWN: ErrorReason
+ERROR_REASON_PERMISSION_DENIED: ErrorReason
+ERROR_REASON_POLICY_FORBIDS: ErrorReason
+ERROR_REASON_QUEUE_FULL: ErrorReason
+ERROR_REASON_QUOTA_EXCEEDED: ErrorReason
+ERROR_REASON_REQUEST_ID_REUSED: ErrorReason
+ERROR_REASON_SERVER_NOT_FOUND: ErrorReason
+ERROR_REASON_SHUTTING_DOWN: ErrorReason
+ERROR_REASON_SLOW_READER: ErrorReason
+ERROR_REASON_STATE_FORBIDS: ErrorReason
+ERROR_REASON_STORE_UNAVAILABLE: ErrorReason
+ERROR_REASON_SUBMISSION_NOT_FOUND: ErrorReason
+ERROR_REASON_TASK_AMBIGUOUS: ErrorReason
+ERROR_REASON_TASK_FAILED: ErrorReason
+ERROR_REASON_TASK_NOT_SEEN: ErrorReason
+ERROR_REASON_TASK_VANISHED: ErrorReason
+ERROR_REASON_TASK_WARNING: ErrorReason
+ERROR_REASON_UNAUTHENTICATED: ErrorReason
+ERROR_REASON_UNSPECIFIED: ErrorReason
+STATUS_FIELD_NUMBER: _ClassVar[int]
+status: _descriptor.FieldDescriptor
+
+class ErrorReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = []

@@ -1,0 +1,29 @@
+using EdrGrpc.Submissions.Store;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EdrGrpc.Submissions.Dispatch;
+
+/// <summary>Runs <see cref="LateIncidentSearch"/> now and then.</summary>
+public sealed class LateIncidentService(HostServices services) : BackgroundService
+{
+    private readonly ILogger _logger = services.Loggers.CreateLogger<LateIncidentService>();
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var search = new LateIncidentSearch(services);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(services.Options.LateIncidentInterval, services.Time, stoppingToken);
+            try
+            {
+                await search.RunAsync(stoppingToken);
+            }
+            catch (StoreUnavailableException exception)
+            {
+                DispatchLog.LateSearchFailed(_logger, Guid.Empty, exception.Message);
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using EdrGrpc.Ksc.Simulator;
+using Grpc.Core;
+using Grpc.Health.V1;
+using Grpc.Net.Client;
+
+namespace EdrGrpc.Conformance;
+
+/// <summary>The real server as a process, with a simulated KSC behind it. Stops and starts again on the same addresses and store.</summary>
+internal sealed class GatewayUnderTest : IAsyncDisposable
+{
+    private const int Terminate = 15;
+
+    // A whole program starts or stops, on a machine that may be busy.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("edrgrpc-conformance-");
+    private readonly KscSimulator _simulator;
+    private readonly string _log;
+    private Process? _process;
+
+    private GatewayUnderTest(KscSimulator simulator)
+    {
+        _simulator = simulator;
+        _log = Path.Combine(_folder.FullName, "server.log");
+        Address = $"127.0.0.1:{FreePort()}";
+        WebUrl = $"http://127.0.0.1:{FreePort()}";
+    }
+
+    /// <summary>host:port of gRPC over cleartext HTTP/2.</summary>
+    public string Address { get; }
+
+    /// <summary>Address for gRPC-Web.</summary>
+    public string WebUrl { get; }
+
+    public static async Task<GatewayUnderTest> StartAsync()
+    {
+        var simulator = await KscSimulator.StartAsync(new SimulatorOptions
+        {
+            TaskCreationDelay = TimeSpan.FromMilliseconds(20),
+            DeliveryDelay = TimeSpan.FromMilliseconds(10),
+            StartDelay = TimeSpan.FromMilliseconds(10),
+        });
+
+        // The step watch-resumes restarts the server while a scan runs; everything else is to end soon.
+        simulator.Tasks.RunTime = task => task == "onDemandScan" ? TimeSpan.FromSeconds(4) : TimeSpan.FromMilliseconds(60);
+        simulator.Hosts.SetOnline(simulator.Hosts.All.Single(host => host.DisplayName == "HOST-0020").Id, online: false);
+        var gateway = new GatewayUnderTest(simulator);
+        await gateway.StartServerAsync();
+        return gateway;
+    }
+
+    /// <summary>Stops the server as a service manager does, and starts it again.</summary>
+    public async Task RestartAsync()
+    {
+        await StopServerAsync();
+        await StartServerAsync();
+    }
+
+    /// <summary>What the server wrote, for a person to look at.</summary>
+    public async Task<string> LogTailAsync() => string.Join('\n', (await File.ReadAllLinesAsync(_log)).TakeLast(40));
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopServerAsync();
+        await _simulator.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    private async Task StartServerAsync()
+    {
+        var passwordFile = Path.Combine(_folder.FullName, "ksc-password");
+        await File.WriteAllTextAsync(passwordFile, _simulator.Options.Password);
+        string[] settings =
+        [
+            $"kscHost={_simulator.Host}", $"kscPort={_simulator.Port}", $"kscCert={_simulator.WriteCertificate(_folder.FullName)}",
+            $"kscUser={_simulator.Options.User}", $"kscPasswordFile={passwordFile}", $"kscInternalUser={_simulator.Options.InternalUser}",
+            $"urls=http://{Address}", $"Web:Url={WebUrl}", $"Store:Path={Path.Combine(_folder.FullName, "gateway.db")}",
+            "Ksc:HostCheckInterval=00:00:00.1", "Ksc:TaskPollInterval=00:00:00.05", "Ksc:TaskPollMaxInterval=00:00:00.2",
+            "Ksc:TaskSearchInterval=00:00:00.5", "Ksc:RetryDelay=00:00:00.1", "Ksc:RetryMaxDelay=00:00:00.5",
+        ];
+
+        // The shell keeps the log in a file of its own, so that no pipe of this process can fill up.
+        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = _folder.FullName };
+        foreach (var argument in new[] { "-c", $"exec dotnet \"$@\" >>'{_log}' 2>&1", "sh", Path.Combine(AppContext.BaseDirectory, "EdrGrpc.Server.dll") })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var setting in settings)
+        {
+            start.ArgumentList.Add("--" + setting);
+        }
+
+        _process = Process.Start(start)!;
+        await WaitUntilServingAsync();
+    }
+
+    private async Task WaitUntilServingAsync()
+    {
+        using var channel = GrpcChannel.ForAddress($"http://{Address}");
+        var health = new Health.HealthClient(channel);
+        var end = TimeProvider.System.GetUtcNow() + Patience;
+        while (true)
+        {
+            try
+            {
+                var answer = await health.CheckAsync(new HealthCheckRequest(), deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(5));
+                if (answer.Status == HealthCheckResponse.Types.ServingStatus.Serving)
+                {
+                    return;
+                }
+            }
+            catch (RpcException exception) when (exception.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)
+            {
+                // Not yet.
+            }
+
+            if (_process!.HasExited || TimeProvider.System.GetUtcNow() > end)
+            {
+                throw new InvalidOperationException($"The server does not serve:\n{await LogTailAsync()}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+    }
+
+    private async Task StopServerAsync()
+    {
+        if (_process is null)
+        {
+            return;
+        }
+
+        try
+        {
+            if (!_process.HasExited && Kill(_process.Id, Terminate) == 0)
+            {
+                await _process.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
+            }
+        }
+        finally
+        {
+            if (!_process.HasExited)
+            {
+                _process.Kill();
+            }
+
+            _process.Dispose();
+            _process = null;
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
+}
