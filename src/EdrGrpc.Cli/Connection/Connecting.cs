@@ -10,7 +10,7 @@ internal static class Connecting
     /// <summary>Null if a connection stood and the failure is another one.</summary>
     public static string? CauseOf(RpcException exception)
     {
-        for (var inner = exception.Status.DebugException ?? exception.InnerException; inner is not null; inner = inner.InnerException)
+        foreach (var inner in Causes(exception))
         {
             switch (inner)
             {
@@ -24,6 +24,24 @@ internal static class Connecting
         }
 
         return exception.StatusCode == StatusCode.Unavailable && exception.Status.DebugException is { } cause ? Innermost(cause) + "." : null;
+    }
+
+    /// <summary>True if the certificate was not accepted: trying again changes nothing.</summary>
+    public static bool IsUntrusted(RpcException exception) => Causes(exception).Any(cause => cause is AuthenticationException);
+
+    /// <summary>True if the connection broke below gRPC.</summary>
+    public static bool IsBroken(RpcException exception) => Causes(exception).Any(cause => cause is IOException or HttpRequestException or SocketException);
+
+    /// <summary>True if no connection came about, so that nothing can have arrived.</summary>
+    public static bool NeverStood(RpcException exception) => IsUntrusted(exception)
+        || Causes(exception).Any(cause => cause is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError });
+
+    private static IEnumerable<Exception> Causes(RpcException exception)
+    {
+        for (var inner = exception.Status.DebugException ?? exception.InnerException; inner is not null; inner = inner.InnerException)
+        {
+            yield return inner;
+        }
     }
 
     private static string Innermost(Exception exception) => exception.GetBaseException().Message.TrimEnd('.');

@@ -27,13 +27,20 @@ internal sealed class Failure
 
     public IReadOnlyDictionary<string, string> Metadata => _info?.Metadata.ToDictionary(StringComparer.Ordinal) ?? [];
 
-    /// <summary>True if the same call may go through later.</summary>
-    public bool IsTransient => _exception.StatusCode == StatusCode.Unavailable || KnownReason == ErrorReason.SlowReader;
+    /// <summary>True if a stream that ended so may be opened again where it stopped.</summary>
+    public bool IsTransient => KnownReason == ErrorReason.SlowReader
+        || (_exception.StatusCode == StatusCode.Unavailable && !Connecting.IsUntrusted(_exception))
+        || (Reason.Length == 0 && _exception.StatusCode == StatusCode.Internal && Connecting.IsBroken(_exception));
+
+    /// <summary>True if the gateway may have done what was asked, although no answer came.</summary>
+    public bool MayHaveArrived => KnownReason is ErrorReason.DeadlineExceeded or ErrorReason.Cancelled
+        || (Reason.Length == 0 && _exception.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled or StatusCode.Internal
+            && !Connecting.NeverStood(_exception));
 
     public int ExitCode => _exception.StatusCode switch
     {
         StatusCode.Unavailable or StatusCode.DeadlineExceeded => ExitCodes.Unreachable,
-        StatusCode.Internal when Reason.Length == 0 && Connecting.CauseOf(_exception) is not null => ExitCodes.Unreachable,
+        StatusCode.Internal when Reason.Length == 0 && (Connecting.IsBroken(_exception) || Connecting.CauseOf(_exception) is not null) => ExitCodes.Unreachable,
         StatusCode.Internal or StatusCode.Unknown or StatusCode.DataLoss => ExitCodes.Defect,
         StatusCode.Cancelled => ExitCodes.Interrupted,
         _ => ExitCodes.Refused,

@@ -57,6 +57,8 @@ internal sealed class GatewayConnection : IDisposable
 
     public KscService.KscServiceClient Ksc => new(_channel);
 
+    public AdminService.AdminServiceClient Admin => new(_channel);
+
     public static GatewayConnection Open(ParseResult parse) => new(ConnectionSettings.From(parse));
 
     /// <summary>Options of a call with an end.</summary>

@@ -3,26 +3,36 @@ using System.Text;
 
 namespace EdrGrpc.Cli.Output;
 
-/// <summary>Text of others for a terminal: control characters could move the cursor or recolour it, direction marks could reorder what is read.</summary>
+/// <summary>
+/// Text of others for a terminal: control characters could move the cursor or recolour it, direction marks could reorder what is read,
+/// invisible ones could make two names look the same. They are shown as what they are, for example &lt;U+202E&gt;.
+/// </summary>
 internal static class SafeText
 {
     public static string Of(string? text)
     {
-        if (string.IsNullOrEmpty(text) || !text.Any(IsUnsafe))
+        if (string.IsNullOrEmpty(text))
         {
-            return text ?? "";
+            return "";
         }
 
         var safe = new StringBuilder(text.Length);
-        foreach (var character in text)
+        foreach (var rune in text.EnumerateRunes())
         {
-            safe.Append(character is '\r' or '\n' or '\t' ? ' ' : IsUnsafe(character) ? '\uFFFD' : character);
+            if (IsUnsafe(rune))
+            {
+                safe.Append(CultureInfo.InvariantCulture, $"<U+{rune.Value:X4}>");
+            }
+            else
+            {
+                safe.Append(rune);
+            }
         }
 
         return safe.ToString();
     }
 
-    private static bool IsUnsafe(char character) =>
-        CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        || character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    private static bool IsUnsafe(Rune rune) => Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.PrivateUse;
 }

@@ -58,6 +58,23 @@ internal sealed class Screen
     /// <summary>A line with Spectre's markup, for people.</summary>
     public void Markup(string markup) => Terminal.MarkupLine(markup);
 
+    /// <summary>A table for people; the cells are plain text of whoever wrote it.</summary>
+    public void Table(IReadOnlyList<string> headers, IEnumerable<string?[]> rows)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var header in headers)
+        {
+            table.AddColumn(new TableColumn(new Text(header)).NoWrap());
+        }
+
+        foreach (var row in rows)
+        {
+            table.AddRow(row.Select(cell => new Text(SafeText.Of(cell))));
+        }
+
+        Terminal.Write(table);
+    }
+
     /// <summary>A sentence on stderr.</summary>
     public static void Remark(string sentence) => Console.Error.WriteLine(sentence);
 
