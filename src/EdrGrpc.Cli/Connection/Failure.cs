@@ -79,6 +79,11 @@ internal sealed class Failure
             yield return $"  {SafeText.Of(violation.Subject)}: {SafeText.Of(violation.Description)}";
         }
 
+        if (_status?.GetDetail<ResourceInfo>() is { ResourceName.Length: > 0 } resource)
+        {
+            yield return $"  {SafeText.Of(resource.ResourceType)}: {SafeText.Of(resource.ResourceName)}";
+        }
+
         foreach (var (key, value) in Metadata)
         {
             yield return $"  {SafeText.Of(key)}: {SafeText.Of(value)}";

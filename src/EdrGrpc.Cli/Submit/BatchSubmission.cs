@@ -107,8 +107,8 @@ internal sealed class BatchSubmission
 
         if (_failed is not null && Hosts < all)
         {
-            Screen.Remark($"  Lines from {_list.Hosts[Hosts].Number} of {_list.Source} on were not recorded. Mend them and repeat the command with {_details.RepeatFlags()} "
-                + "(batches before them must stay the same), or submit the rest alone.");
+            Screen.Remark($"  Line {_list.Hosts[Hosts].Number} of {_list.Source} and what follows was not recorded{(Hosts == 0 ? "." : $". Mend it and repeat the command with {_details.RepeatFlags()}: "
+                + "the batches above are then not recorded twice. Their lines must stay as they are.")}");
         }
     }
 
