@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using EdrGrpc.Cli.Admin;
+using EdrGrpc.Cli.Completion;
 using EdrGrpc.Cli.Decide;
 using EdrGrpc.Cli.Query;
 using EdrGrpc.Cli.Settings;
@@ -35,6 +37,8 @@ internal static class EdrctlCommand
     private static IEnumerable<Command> Commands() =>
     [
         SubmitCommand.Create(), WatchCommand.Create(), ListCommand.Create(), GetCommand.Create(), CancelCommand.Create(),
-        ApprovalCommands.Approve(), ApprovalCommands.Reject(),
+        ApprovalCommands.Approve(), ApprovalCommands.Reject(), ExplainCommand.Create(),
+        HostsCommand.Create(), ServersCommand.Create(), CapabilitiesCommand.Create(),
+        TokenCommand.Create(), SendingCommand.Create(), PolicyCommand.Create(), AuditCommand.Create(), CompletionCommand.Create(),
     ];
 }

@@ -15,7 +15,7 @@ internal static class Choices
             HelpName = "word",
             CustomParser = result => Find(result, result.Tokens[0].Value, words),
         };
-        option.CompletionSources.Add([.. words.Keys]);
+        Complete(option, words.Keys);
         return option;
     }
 
@@ -29,8 +29,15 @@ internal static class Choices
             Arity = ArgumentArity.OneOrMore,
             CustomParser = result => [.. result.Tokens.Select(token => Find(result, token.Value, words)).OfType<T>()],
         };
-        option.CompletionSources.Add([.. words.Keys]);
+        Complete(option, words.Keys);
         return option;
+    }
+
+    // Enums come with completions of their own, in C#'s spelling.
+    private static void Complete(Option option, IEnumerable<string> words)
+    {
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add([.. words]);
     }
 
     private static T? Find<T>(ArgumentResult result, string text, IReadOnlyDictionary<string, T> words)
