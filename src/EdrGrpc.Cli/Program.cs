@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using EdrGrpc.Cli.Arguments;
 using EdrGrpc.Cli.Output;
 
 namespace EdrGrpc.Cli;
@@ -11,7 +12,14 @@ internal static class Program
     {
         // "@file" would replace an argument by a file's content, and a path may begin with "@".
         var parser = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
-        var result = EdrctlCommand.Create().Parse(arguments, parser);
+        var words = EmptyValues.Split(arguments);
+        var result = EdrctlCommand.Create().Parse(words, parser);
+        if (MissingValues.Find(result.CommandResult, words) is { } missing)
+        {
+            Complain(SafeText.Of(missing));
+            return ExitCodes.Usage;
+        }
+
         if (result.Action is ParseErrorAction)
         {
             return UsageErrors.Print(result, Console.Error);

@@ -33,7 +33,7 @@ public sealed class SubmitTests(SharedGateway shared) : IClassFixture<SharedGate
         { @"terminate-process --path C:\T\a.exe --case-sensitive", """{"terminateProcess":{"path":"C:\\T\\a.exe","caseSensitive":true}}""" },
         { "isolate-host", """{"isolateHost":{"action":"ISOLATION_ACTION_ENABLE"}}""" },
         { "isolate-host --enable --release-after 1h30m", """{"isolateHost":{"action":"ISOLATION_ACTION_ENABLE","releaseAfter":"5400s"}}""" },
-        { "isolate-host --release", """{"isolateHost":{"action":"ISOLATION_ACTION_DISABLE"}}""" },
+        { "isolate-host --area= --release", """{"isolateHost":{"action":"ISOLATION_ACTION_DISABLE"}}""" },
         { @"prevent-execution --path C:\T\a.exe --md5 " + Md5, """{"preventExecution":{"path":"C:\\T\\a.exe","hash":"44d88612fea8a8f36de82e1278abb02f"}}""" },
         { @"on-demand-scan --folder C:\A --folder C:\B --recursive --scope system-memory", """{"onDemandScan":{"objects":[{"enabled":true,"type":"SCAN_OBJECT_TYPE_FOLDER","path":"C:\\A","recursive":true},{"enabled":true,"type":"SCAN_OBJECT_TYPE_FOLDER","path":"C:\\B","recursive":true},{"enabled":true,"type":"SCAN_OBJECT_TYPE_SYSTEM_MEMORY"}]}}""" },
     };
@@ -137,6 +137,8 @@ public sealed class SubmitTests(SharedGateway shared) : IClassFixture<SharedGate
     [InlineData("submit isolate-host --host a --label x", "'x' is not a label")]
     [InlineData("submit isolate-host --host a --request-id 7", "--request-id is not a UUID")]
     [InlineData("submit isolate-host --hots a", "--hots")]
+    [InlineData("submit isolate-host --comment --release --host a", "--comment needs a value. If '--release' is the value, write --comment=--release.")]
+    [InlineData("submit isolate-host --release --host", "--host")]
     [InlineData("submit ioc-scan --host a --ioc /no/such", "cannot be read")]
     [InlineData("get 7", "'7' is not an id")]
     [InlineData("", "Required command was not provided")]
