@@ -42,6 +42,8 @@ need dotnet "install the .NET SDK 10 (https://dotnet.microsoft.com)"
 if ! command -v npm >/dev/null; then
   apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm
 fi
+# Another program's lock on the data file is tested with a real one.
+command -v sqlite3 >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends sqlite3; }
 need npm "install Node.js 20 or later with npm"
 # Installing writes next to the lock file only; nothing is downloaded by install scripts.
 (cd tests/tools && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || { failed=$((failed + 1)); finish; }
@@ -54,14 +56,17 @@ check "buf breaking" bash tests/proto-breaking.sh
 check "tools of the clients" bash clients/install-tools.sh
 check "generated code of the clients is current" bash tests/clients-drift.sh
 
+say "KUMA scripts"
+check "unit tests of the KUMA scripts" bash tests/kuma.sh
+
 say "Build ($configuration)"
 dotnet build EdrGrpc.sln -c "$configuration" -warnaserror -nodeReuse:false -v quiet || { failed=$((failed + 1)); finish; }
 
 run_tests() {
-  local project=$1 log
+  local project=$1 folder=${2:-tests} log
   log=$(mktemp)
   say "$project"
-  dotnet "tests/$project/bin/$configuration/net10.0/$project.dll" -noColor 2>&1 | tee "$log" | grep -vE '^ *(Discovering|Discovered|Starting|Finished):' || true
+  dotnet "$folder/$project/bin/$configuration/net10.0/$project.dll" -noColor 2>&1 | tee "$log" | grep -vE '^ *(Discovering|Discovered|Starting|Finished):' || true
   local code=${PIPESTATUS[0]} line total bad
   line=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$log" | tail -n 1)
   rm -f "$log"
@@ -84,6 +89,7 @@ run_tests() {
 
 run_tests EdrGrpc.Tests
 run_tests EdrGrpc.IntegrationTests
+run_tests EdrGrpc.Client.Tests clients/csharp
 
 say "Conformance of the clients"
 log=$(mktemp)

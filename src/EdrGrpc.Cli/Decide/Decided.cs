@@ -11,6 +11,7 @@ internal static class Decided
         if (screen.Format == OutputFormat.Text)
         {
             screen.WriteLine($"{submission.SubmissionId}  {SubmissionText.What(submission)}: {SubmissionText.State(submission)}");
+            SubmissionText.Warn(submission);
         }
         else
         {

@@ -26,5 +26,14 @@ internal static class SubmissionText
     /// <summary>Why it stands where it stands; empty if there is nothing to say.</summary>
     public static string Why(Submission submission) => SafeText.Of(submission.Error?.Message is { Length: > 0 } error ? error : submission.WaitingReason);
 
+    /// <summary>Says on stderr which texts are not what they look like, for whoever reads or approves.</summary>
+    public static void Warn(Submission submission)
+    {
+        foreach (var warning in submission.TextWarnings)
+        {
+            Screen.Remark($"edrctl: warning: {SafeText.Of(warning)}");
+        }
+    }
+
     public static string Time(Timestamp? time) => time is null ? "" : $"{time.ToDateTimeOffset():yyyy-MM-dd HH:mm:ss}Z";
 }

@@ -22,6 +22,8 @@ internal static class SubmissionDetails
                 screen.WriteLine($"{name,-14}{value}");
             }
         }
+
+        SubmissionText.Warn(submission);
     }
 
     private static IEnumerable<(string Name, string? Value)> Lines(Submission submission)

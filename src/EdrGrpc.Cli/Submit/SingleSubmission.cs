@@ -52,6 +52,7 @@ internal static class SingleSubmission
         {
             var submission = answer.Submission;
             screen.WriteLine($"{submission.SubmissionId}  {SubmissionText.What(submission)}: {(answer.Deduplicated ? "recorded before" : "recorded")}, {SubmissionText.State(submission)}");
+            SubmissionText.Warn(submission);
         }
     }
 }

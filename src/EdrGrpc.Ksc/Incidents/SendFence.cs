@@ -31,9 +31,9 @@ public sealed class SendFence
     public string? Objection => HasPassed ? "the time until which it may be sent has passed" : _veto?.Invoke();
 
     /// <summary>A fence <paramref name="delay"/> from now.</summary>
-    public static SendFence After(TimeProvider timeProvider, TimeSpan delay)
+    public static SendFence After(TimeProvider timeProvider, TimeSpan delay, Func<string?>? veto = null)
     {
         ArgumentNullException.ThrowIfNull(timeProvider);
-        return new(timeProvider, timeProvider.GetTimestamp() + (long)(delay.TotalSeconds * timeProvider.TimestampFrequency));
+        return new(timeProvider, timeProvider.GetTimestamp() + (long)(delay.TotalSeconds * timeProvider.TimestampFrequency), veto);
     }
 }

@@ -13,6 +13,7 @@ using EdrGrpc.Server.Services;
 using EdrGrpc.Server.Settings;
 using EdrGrpc.Server.Submit;
 using EdrGrpc.Server.Telemetry;
+using EdrGrpc.Server.Transport;
 using EdrGrpc.Server.Validation;
 using EdrGrpc.Server.Watch;
 using EdrGrpc.Storage.Sqlite;
@@ -66,7 +67,7 @@ internal static class GatewayApp
             http2.KeepAlivePingDelay = TimeSpan.FromSeconds(60);
             http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
             kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
-            kestrel.Limits.MaxRequestBodySize = GatewayLimits.MaxMessageBytes + 1024;
+            kestrel.Limits.MaxRequestBodySize = GatewayLimits.MaxBodyBytes;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             binder.Bind(kestrel);
         });
@@ -226,6 +227,7 @@ internal static class GatewayApp
         {
             grpc.MaxReceiveMessageSize = GatewayLimits.MaxMessageBytes;
             grpc.EnableDetailedErrors = false;
+            grpc.CompressionProviders = [new BoundedGzip()];
 
             // The order is part of the contract: correlation, errors, shutdown, who calls, what is asked, whether that is open to the caller.
             grpc.Interceptors.Add<CorrelationInterceptor>();
@@ -294,6 +296,7 @@ internal static class GatewayApp
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.UseMiddleware<UnreadableRequests>();
         app.MapGrpcService<ResponseService>();
         app.MapGrpcService<KscService>();
         app.MapGrpcService<AdminService>();

@@ -66,6 +66,7 @@ internal static class SubmissionMapping
             message.Error = ToProto(error);
         }
 
+        TextWarnings.AddTo(message);
         return message;
     }
 

@@ -15,6 +15,9 @@ internal sealed class QueryHandler(ISubmissionStore store, SubmissionAccess acce
     private const int DefaultPageSize = 50;
     private const int MostRounds = 20;
 
+    // Clients take 4 MiB by default; one submission has at most a little more than 1 MiB.
+    private const int MaxPageBytes = 3 * 1024 * 1024;
+
     public async Task<GetSubmissionResponse> GetAsync(GetSubmissionRequest request, ServerCallContext context)
     {
         var submission = await store.GetAsync(Guid.Parse(request.SubmissionId), context.CancellationToken);
@@ -42,18 +45,35 @@ internal sealed class QueryHandler(ISubmissionStore store, SubmissionAccess acce
         var response = new ListSubmissionsResponse();
 
         // What the caller may not see is left out; a page that would be empty for it is followed by the next one.
+        var bytes = 0;
         for (var rounds = 0; rounds < MostRounds && response.Submissions.Count == 0; rounds++)
         {
             // One more than asked for tells whether a page follows.
             var found = await store.ListAsync(filter, before, size + 1, context.CancellationToken);
-            response.Submissions.Add(found.Take(size).Where(submission => access.MayRead(subject, submission)).Select(SubmissionMapping.ToProto));
-            response.NextPageToken = found.Count > size ? cursors.Write(found[size - 1].AcceptRevision, hash) : "";
+            foreach (var submission in found.Take(size))
+            {
+                if (access.MayRead(subject, submission))
+                {
+                    var message = SubmissionMapping.ToProto(submission);
+                    bytes += message.CalculateSize();
+                    if (bytes > MaxPageBytes && response.Submissions.Count > 0)
+                    {
+                        // The rest of the page comes with the next one.
+                        response.NextPageToken = cursors.Write(before, hash);
+                        return response;
+                    }
+
+                    response.Submissions.Add(message);
+                }
+
+                before = submission.AcceptRevision;
+            }
+
+            response.NextPageToken = found.Count > size ? cursors.Write(before, hash) : "";
             if (found.Count <= size)
             {
                 break;
             }
-
-            before = found[size - 1].AcceptRevision;
         }
 
         return response;

@@ -1,11 +1,13 @@
 using EdrGrpc.Contract.V1;
 using EdrGrpc.Server.Admin;
+using EdrGrpc.Server.Transport;
 using Grpc.Core;
 using Base = EdrGrpc.Contract.V1.AdminService;
 
 namespace EdrGrpc.Server.Services;
 
 /// <summary>The RPCs of AdminService.</summary>
+[BindServiceMethod(typeof(AdminServiceBinding), nameof(AdminServiceBinding.BindService))]
 internal sealed class AdminService(TokenHandler tokens, SendingHandler sending, PolicyHandler policy, AuditHandler audit) : Base.AdminServiceBase
 {
     public override Task<CreateTokenResponse> CreateToken(CreateTokenRequest request, ServerCallContext context) => tokens.CreateAsync(request, context);

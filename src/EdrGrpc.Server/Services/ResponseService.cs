@@ -3,6 +3,7 @@ using EdrGrpc.Server.Approve;
 using EdrGrpc.Server.Cancel;
 using EdrGrpc.Server.Query;
 using EdrGrpc.Server.Submit;
+using EdrGrpc.Server.Transport;
 using EdrGrpc.Server.Watch;
 using Grpc.Core;
 using Base = EdrGrpc.Contract.V1.ResponseService;
@@ -10,6 +11,7 @@ using Base = EdrGrpc.Contract.V1.ResponseService;
 namespace EdrGrpc.Server.Services;
 
 /// <summary>The RPCs of ResponseService: each goes to the handler of its feature folder. Cross-cutting rules are interceptors.</summary>
+[BindServiceMethod(typeof(ResponseServiceBinding), nameof(ResponseServiceBinding.BindService))]
 internal sealed class ResponseService(SubmitHandler submit, WatchHandler watch, QueryHandler query, CancelHandler cancel, ApproveHandler approve, CapabilitiesHandler capabilities)
     : Base.ResponseServiceBase
 {

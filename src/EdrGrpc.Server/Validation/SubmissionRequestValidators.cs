@@ -42,13 +42,13 @@ internal sealed class SubmissionRequestValidators :
     public void Validate(CancelSubmissionRequest request, ViolationList violations)
     {
         FieldRules.RequiredUuid(violations, "submission_id", request.SubmissionId);
-        FieldRules.Text(violations, "reason", request.Reason, MaxReason);
+        FieldRules.Prose(violations, "reason", request.Reason, MaxReason);
     }
 
     public void Validate(CancelBatchRequest request, ViolationList violations)
     {
         FieldRules.RequiredUuid(violations, "batch_id", request.BatchId);
-        FieldRules.Text(violations, "reason", request.Reason, MaxReason);
+        FieldRules.Prose(violations, "reason", request.Reason, MaxReason);
     }
 
     public void Validate(ApproveSubmissionRequest request, ViolationList violations)

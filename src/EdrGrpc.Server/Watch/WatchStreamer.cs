@@ -3,6 +3,7 @@ using EdrGrpc.Server.Access;
 using EdrGrpc.Server.Errors;
 using EdrGrpc.Server.Interceptors;
 using EdrGrpc.Server.Settings;
+using EdrGrpc.Server.Transport;
 using EdrGrpc.Submissions.Watching;
 using Google.Protobuf;
 using Grpc.Core;
@@ -72,6 +73,11 @@ internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHost
         {
             throw StatusMapping.ShuttingDown();
         }
+        catch (InvalidOperationException exception) when (context.CancellationToken.IsCancellationRequested)
+        {
+            // gRPC says it this way when the reader hung up before the write: no defect of ours.
+            throw new OperationCanceledException(exception.Message, exception, context.CancellationToken);
+        }
         finally
         {
             // An enumerator may not be disposed while it moves: end the move first, or the subscription would stay for ever.
@@ -84,8 +90,8 @@ internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHost
     /// <summary>Writes one message. A reader that does not make room in time is cut off with the message's cursor: it is on its way before the status is.</summary>
     public async Task WriteAsync<TResponse>(IServerStreamWriter<TResponse> stream, TResponse response, string cursor, CancellationToken ends)
     {
-        // The wait is ended, never the write: gRPC would abort the call and the status would be lost.
-        var write = stream.WriteAsync(response, CancellationToken.None);
+        // The wait is ended, never the write.
+        var write = stream.WriteMessageAsync(response);
         if (write.IsCompleted)
         {
             await write;

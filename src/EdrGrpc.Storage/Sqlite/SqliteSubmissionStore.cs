@@ -32,7 +32,7 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
     private long _purged;
     private long _unfinished;
 
-    private SqliteSubmissionStore(SqliteStoreOptions options, FileStream processLock, SqliteConnection connection, StoreIdentity identity, IEventPublisher publisher, ILogger logger)
+    private SqliteSubmissionStore(SqliteStoreOptions options, FileStream processLock, SqliteConnection connection, StoreIdentity identity, IEventPublisher publisher, TimeProvider time, ILogger logger)
     {
         _options = options;
         _lock = processLock;
@@ -44,8 +44,9 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
         _head = Math.Max(_head, _purged);
         _sending = AccessOperations.LoadSending(connection);
         var session = new WriteSession(connection, _head, _unfinished) { AuditKey = options.AuditKey };
-        _reads = new ReadPool(ConnectionString(options, readOnly: true), options.Path);
-        _writer = new GroupWriter(session, options, events => Committed(session, events), logger);
+        var condition = new StoreCondition(options.Path, time, logger);
+        _reads = new ReadPool(ConnectionString(options, readOnly: true), condition);
+        _writer = new GroupWriter(session, options, condition, events => Committed(session, events), logger);
     }
 
     /// <inheritdoc/>
@@ -80,7 +81,7 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
             SqliteSchema.Scalar(connection, "PRAGMA synchronous = FULL");
             SqliteSchema.Prepare(connection, options.Path, logger);
             var identity = SqliteSchema.LoadIdentity(connection, options.RaiseEpoch);
-            return Task.FromResult(new SqliteSubmissionStore(options, processLock, connection, identity, publisher, logger));
+            return Task.FromResult(new SqliteSubmissionStore(options, processLock, connection, identity, publisher, timeProvider, logger));
         }
         catch (Exception exception)
         {
@@ -311,8 +312,11 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _writer.DisposeAsync();
+        await _writer.StopAsync();
         _reads.Dispose();
+
+        // Last: the connection that is closed last moves the WAL into the file, and a reader's may not write.
+        _writer.Dispose();
         await _lock.DisposeAsync();
     }
 
@@ -386,10 +390,14 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            var why = File.Exists(path + ".lock") && exception is IOException
+            var why = IsHeld(exception)
                 ? $"The data file {path} is used by another process. Stop it, or give this server a file of its own (Store:Path)."
                 : $"The data file {path} cannot be created or written: {exception.Message} Set Store:Path to a writable place.";
             throw new StoreUnavailableException(why, exception);
         }
     }
+
+    // flock says EWOULDBLOCK (11 on Linux, 35 on macOS), Windows a sharing or lock violation.
+    private static bool IsHeld(Exception exception) =>
+        exception is IOException && (OperatingSystem.IsWindows() ? (exception.HResult & 0xFFFF) is 32 or 33 : exception.HResult is 11 or 35);
 }

@@ -33,6 +33,9 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
 
     public void Begin() => _transaction = connection.BeginTransaction(deferred: false);
 
+    /// <exception cref="Submissions.Store.StoreUnavailableException">The file is not at its place.</exception>
+    public void CheckInPlace(string path) => StoreFile.CheckInPlace(connection, path);
+
     /// <summary>Commits; returns the events in the order of their revisions.</summary>
     public IReadOnlyList<SubmissionEvent> Commit()
     {

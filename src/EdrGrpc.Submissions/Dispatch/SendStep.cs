@@ -83,12 +83,19 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
 
         memory.Failures = 0;
         var now = context.Now;
-        var deadline = context.Time.GetTimestamp() + ToTimestampTicks(options.SendWindow);
+        if (submission.ExpiresAt <= now)
+        {
+            // KSC took its time to answer.
+            return await ExpireAsync(submission);
+        }
+
+        var (sendBefore, fence) = context.OpenSendWindow(submission, now);
+        SendPoints.Reached(SendPoints.IntentStoring);
         var begin = await context.Store.BeginSendAsync(
             new BeginSend(
                 submission,
                 now,
-                now + options.SendWindow,
+                sendBefore,
                 newest.Where(incident => incident.AddedUtc <= now + options.MaxAddedLead).Max(incident => incident.AddedUtc),
                 newest.Count == 0 ? 0 : newest.Max(incident => incident.Id),
                 tasks,
@@ -99,7 +106,7 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
             CancellationToken.None);
         return begin.Outcome switch
         {
-            BeginSendOutcome.Granted => await addIncident.RunAsync(begin.Submission!, memory, context.Fence(deadline)),
+            BeginSendOutcome.Granted => await addIncident.RunAsync(begin.Submission!, memory, fence),
             BeginSendOutcome.OverBudget => await WaitUntilExpiryAsync(submission, WaitKind.Budget, KscServerGrain.BudgetUsed(context.Host.Server), options.RetryDelay),
             BeginSendOutcome.AddedTooFarAhead => await WaitUntilExpiryAsync(submission, WaitKind.Pace, "too many submissions for this host in one minute", TimeSpan.FromSeconds(1)),
             BeginSendOutcome.NotItsTurn or BeginSendOutcome.ObservationTooOld => StepResult.After(options.TaskPollInterval),
@@ -149,8 +156,6 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
             : rows.FirstOrDefault(row => row.Kind == TaskKind.IsolateHost
                 && row.AcceptRevision < submission.AcceptRevision
                 && row.IsolationEnable != submission.IsolationEnable);
-
-    private long ToTimestampTicks(TimeSpan span) => (long)(span.TotalSeconds * context.Time.TimestampFrequency);
 
     private Task<StepResult> WaitUntilExpiryAsync(Submission submission, WaitKind kind, string reason, TimeSpan delay)
     {

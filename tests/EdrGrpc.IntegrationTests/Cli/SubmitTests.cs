@@ -175,11 +175,14 @@ public sealed class SubmitTests(SharedGateway shared) : IClassFixture<SharedGate
     public async Task Unicode_GoesThroughUnchangedInJson_AndIsShownSafelyAsText()
     {
         const string Comment = "Ж😀 \u202Eexe.\u001b[31m\u200B";
-        var submitted = (await Cli.RunAsync("submit", "get-file", "--path", @"C:\Ж", "--host", Gateway.HostId(6), "--comment", Comment)).Ended(0).Message<SubmitResponse>().Submission;
+        var submitted = (await Cli.RunAsync("submit", "get-file", "--path", "C:\\Ж\u202Efdp.exe", "--host", Gateway.HostId(6), "--comment", Comment)).Ended(0).Message<SubmitResponse>().Submission;
         var text = (await Cli.RunAsync("get", submitted.SubmissionId, "-o", "text")).Ended(0);
         var json = (await Cli.RunAsync("get", submitted.SubmissionId)).Ended(0).Message<Submission>();
 
         Assert.Equal(Comment, json.Context.Comment);
+        Assert.Equal("C:\\Ж\u202Efdp.exe", json.Action.GetFile.Path);
+        Assert.Contains("warning: ", text.Errors, StringComparison.Ordinal);
+        Assert.Contains("Ж<U+202E>fdp.exe", text.Errors, StringComparison.Ordinal);
         Assert.Contains("Ж😀 <U+202E>exe.<U+001B>[31m<U+200B>", text.Output, StringComparison.Ordinal);
     }
 }

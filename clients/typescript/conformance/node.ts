@@ -1,0 +1,13 @@
+import { readFile } from "node:fs/promises";
+import { connect } from "@edrgrpc/client/node";
+import { play, type Step } from "./steps.js";
+
+const { steps } = JSON.parse(await readFile(process.env["EDRGRPC_SCENARIO"]!, "utf8")) as { steps: Step[] };
+const client = connect(`http://${process.env["EDRGRPC_ADDRESS"]}`);
+const restart = async () => (await fetch(`${process.env["EDRGRPC_CONTROL_URL"]}/restart`, { method: "POST" })).status;
+for (const step of steps) {
+  const line = await play(client, restart, step);
+  console.log(JSON.stringify(line));
+  process.exitCode ||= line.ok ? 0 : 1;
+}
+client.close();
