@@ -5,6 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 output=${1:-artifacts/edrctl}
+rm -f "$output/edrctl"
 runtime=${2:-linux-x64}
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
