@@ -62,6 +62,11 @@ check "unit tests of the KUMA scripts" bash tests/kuma.sh
 say "Build ($configuration)"
 dotnet build EdrGrpc.sln -c "$configuration" -warnaserror -nodeReuse:false -v quiet || { failed=$((failed + 1)); finish; }
 
+say "edrctl"
+check "edrctl publishes as one file" bash src/EdrGrpc.Cli/publish.sh
+# The tests run what is published, not what the build left.
+export EDRCTL_PROGRAM="$root/artifacts/edrctl/edrctl"
+
 run_tests() {
   local project=$1 folder=${2:-tests} log
   log=$(mktemp)

@@ -80,6 +80,9 @@ internal sealed class Gateway : IAsyncDisposable
 
     public string Folder => _folder.FullName;
 
+    /// <summary>PEM file of the certificate, for programs that trust it.</summary>
+    public string CertificateFile => _certificate.PemPath;
+
     /// <summary>Command line of the next start.</summary>
     public string[] Arguments { get; set; } = [];
 
