@@ -26,6 +26,7 @@ internal sealed class RealServer : IAsyncDisposable
             ["kscInternalUser"] = "true",
             ["Security__AllowAnonymous"] = "true",
             ["Security__CallsPerSecond"] = "0",
+            ["Ksc__SendRate"] = "0",
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
             ["Store__Path"] = Path.Combine(_folder.FullName, "gateway.db"),
             ["Ksc__SendWindow"] = "00:00:00.500",
