@@ -20,7 +20,7 @@ public sealed class RetentionTests
         await using var gateway = await Gateway.StartAsync(settings: Settings(retention, window));
         gateway.Simulator.Hosts.SetOnline(gateway.HostId(1), online: false);
         var unfinished = (await gateway.SubmitAsync(gateway.Isolate(1))).SubmissionId;
-        var request = new SubmitRequest { RequestId = Id, Action = gateway.Isolate(0) };
+        var request = new SubmitRequest { RequestId = Id, Action = gateway.Isolate(0, enable: false) };
         var first = await gateway.Responses.SubmitAsync(request, Gateway.Options());
         var ended = await gateway.EndOfAsync(first.Submission.SubmissionId);
         var old = (await gateway.WatchManyAsync().UntilAsync(message => message.IsCaughtUp))[0].Cursor;
