@@ -1,5 +1,4 @@
 using System.Text;
-using EdrGrpc.Cli.Arguments;
 using Google.Protobuf;
 using Microsoft.Win32.SafeHandles;
 using Spectre.Console;
@@ -80,11 +79,11 @@ internal sealed class Screen
 
     private static IAnsiConsole CreateConsole(bool terminal)
     {
-        var colours = terminal && EnvironmentText.Of("NO_COLOR") is null;
+        // Detection honours NO_COLOR.
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = colours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            ColorSystem = terminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = terminal ? InteractionSupport.Detect : InteractionSupport.No,
         });
         if (!terminal)

@@ -122,8 +122,15 @@ public sealed class FollowingTests(SharedGateway shared) : IClassFixture<SharedG
     {
         var (file, arguments) = Edrctl.Program;
         var command = string.Join(' ', [file, .. arguments, "watch"]);
-        await Gateway.EndOfAsync((await Gateway.SubmitAsync(Gateway.Isolate(5))).SubmissionId);
-        var result = await Cli.RunProgramAsync("bash", "-c", $"{command} | head -n 1; echo ${{PIPESTATUS[0]}}");
+        var run = Cli.RunProgramAsync("bash", "-c", $"{command} | head -n 1; echo ${{PIPESTATUS[0]}}");
+
+        // A closed pipe shows at the next line that is written to it.
+        while (!run.IsCompleted)
+        {
+            await Gateway.EndOfAsync((await Gateway.SubmitAsync(Gateway.Isolate(5))).SubmissionId);
+        }
+
+        var result = await run;
         Assert.Equal("130", result.Lines[^1]);
     }
 }
