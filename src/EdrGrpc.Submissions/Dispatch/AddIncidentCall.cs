@@ -11,7 +11,8 @@ internal sealed class AddIncidentCall(HostContext context)
     /// <summary>Calls AddIncident for a submission that has just become SUBMITTING.</summary>
     public async Task<StepResult> RunAsync(Submission submission, SubmissionMemory memory, SendFence fence)
     {
-        memory.ProvenUnsent = false;
+        SendPoints.Reached(SendPoints.IntentStored);
+        memory.UnsentAttempt = null;
         memory.IncidentId = null;
         var body = await context.Store.GetIncidentBodyAsync(submission.Id, CancellationToken.None);
         try
@@ -22,12 +23,12 @@ internal sealed class AddIncidentCall(HostContext context)
         }
         catch (KscNotSentException exception)
         {
-            memory.ProvenUnsent = true;
+            memory.UnsentAttempt = submission.Attempts;
             return await context.BackOffAsync(submission, memory, exception);
         }
         catch (KscApiException exception) when (exception.IsUnavailable)
         {
-            memory.ProvenUnsent = true;
+            memory.UnsentAttempt = submission.Attempts;
             return await context.BackOffAsync(submission, memory, exception);
         }
         catch (KscApiException exception)

@@ -24,6 +24,7 @@ internal static class KscTrouble
         KscApiException { IsUnavailable: true } => $"KSC '{server}' is temporarily unavailable (error 1195)",
         KscApiException api => $"KSC '{server}' answered error {api.Code}: {Text(api)}",
         KscNotSentException { InnerException: KscException inner } => Describe(server, inner),
+        KscNotSentException { InnerException: null } => $"the request to KSC '{server}' was not written in time",
         _ => $"KSC '{server}' cannot be reached",
     };
 }

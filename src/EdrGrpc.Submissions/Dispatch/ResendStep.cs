@@ -13,7 +13,7 @@ internal sealed class ResendStep(HostContext context, AddIncidentCall addInciden
             return await addIncident.ConfirmAsync(submission, incidentId, "KSC has recorded incident {0}.");
         }
 
-        if (!memory.ProvenUnsent)
+        if (memory.UnsentAttempt != submission.Attempts)
         {
             return await context.AdvanceAsync(
                 submission,
@@ -27,25 +27,30 @@ internal sealed class ResendStep(HostContext context, AddIncidentCall addInciden
             return await send.ExpireAsync(submission);
         }
 
+        if (context.SendingStopped is { } stopped)
+        {
+            return await context.WaitAsync(submission, WaitKind.Stopped, stopped, context.Options.RetryDelay);
+        }
+
         return await SendAgainAsync(submission, memory, "KSC did not get the request before. Sending to KSC.");
     }
 
     /// <summary>Stores a new send_before and calls AddIncident with the same ADDED, so that a late twin can be recognised.</summary>
     public async Task<StepResult> SendAgainAsync(Submission submission, SubmissionMemory memory, string detail)
     {
-        var options = context.Options;
-        var deadline = context.Time.GetTimestamp() + (long)(options.SendWindow.TotalSeconds * context.Time.TimestampFrequency);
+        var (sendBefore, fence) = context.OpenSendWindow(submission, context.Now);
         var next = submission with
         {
             State = SubmissionState.Submitting,
             Attempts = submission.Attempts + 1,
             WaitingReason = "",
-            Intent = submission.Intent! with { SendBeforeUtc = context.Now + options.SendWindow },
+            Intent = submission.Intent! with { SendBeforeUtc = sendBefore },
         };
-        memory.ProvenUnsent = false;
+        memory.UnsentAttempt = null;
+        SendPoints.Reached(SendPoints.IntentStoring);
         var result = await context.MoveAsync(submission, next, detail, EventSource.Gateway);
         return result.Outcome == Store.ChangeOutcome.Applied
-            ? await addIncident.RunAsync(result.Submission!, memory, new SendFence(context.Time, deadline))
+            ? await addIncident.RunAsync(result.Submission!, memory, fence)
             : StepResult.Again;
     }
 }

@@ -1,14 +1,14 @@
 namespace EdrGrpc.Submissions.Dispatch;
 
 /// <summary>What an activation remembers of a submission between steps. All of it may be lost at any time: only speed depends on it,
-/// but for <see cref="ProvenUnsent"/> and <see cref="IncidentId"/>, without which the submission is reconciled.</summary>
+/// but for <see cref="UnsentAttempt"/> and <see cref="IncidentId"/>, without which the submission is reconciled.</summary>
 internal sealed class SubmissionMemory
 {
     /// <summary>Next look.</summary>
     public DateTimeOffset Due { get; set; } = DateTimeOffset.MinValue;
 
-    /// <summary>SUBMITTING, and this activation knows that KSC did not get the request.</summary>
-    public bool ProvenUnsent { get; set; }
+    /// <summary>The attempt of which this activation knows that KSC did not get its request. Says nothing of an attempt that another activation has begun since.</summary>
+    public int? UnsentAttempt { get; set; }
 
     /// <summary>KSC's answer to AddIncident, while it is not stored yet.</summary>
     public int? IncidentId { get; set; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdrGrpc.Ksc;
 using EdrGrpc.Submissions.Actions;
 using EdrGrpc.Submissions.Dispatch;
@@ -14,13 +15,14 @@ internal sealed class FindTaskStep(HostContext context)
     public async Task<StepResult> RunAsync(Submission submission, SubmissionMemory memory)
     {
         memory.AwaitedSince ??= submission.UpdatedAt;
+        var askedAt = context.Now;
         List<KscTaskInfo> candidates;
         try
         {
             candidates = await FindCandidatesAsync(submission, memory);
             if (candidates.Count == 0)
             {
-                return await NotSeenAsync(submission, memory);
+                return await NotSeenAsync(submission, memory, askedAt);
             }
         }
         catch (KscException exception)
@@ -46,6 +48,10 @@ internal sealed class FindTaskStep(HostContext context)
         {
             memory.ForeignTasks.Add(task.Id);
         }
+        else if (result.Outcome == ChangeOutcome.Applied)
+        {
+            SendPoints.Reached(SendPoints.TaskClaimed);
+        }
 
         memory.Polls = 0;
         return StepResult.Again;
@@ -68,7 +74,9 @@ internal sealed class FindTaskStep(HostContext context)
 
         // Which kind of task the plug-in makes is not documented: the host's own list may lack it (ksc-openapi.md 6.8).
         var waited = context.Now - memory.AwaitedSince;
-        if (candidates.Count == 0 && waited > context.Options.TaskSearchInterval && context.Now - memory.LastSearch > context.Options.TaskSearchInterval)
+        // The last look before it is given up always searches.
+        if (candidates.Count == 0 && waited > context.Options.TaskSearchInterval
+            && (waited > context.Options.TaskAppearTimeout || context.Now - memory.LastSearch > context.Options.TaskSearchInterval))
         {
             memory.LastSearch = context.Now;
             await SearchAllAsync(submission, memory, candidates);
@@ -106,7 +114,7 @@ internal sealed class FindTaskStep(HostContext context)
 
     private async Task<List<string>> UnknownAsync(Submission submission, SubmissionMemory memory, IReadOnlyCollection<string> ids)
     {
-        var fresh = ids.Where(id => !submission.Intent!.TasksBefore.Contains(id, StringComparer.Ordinal) && !memory.ForeignTasks.Contains(id)).ToList();
+        var fresh = ids.Where(id => !StoodBefore(submission.Intent!, id) && !memory.ForeignTasks.Contains(id)).ToList();
         if (fresh.Count == 0)
         {
             return fresh;
@@ -116,15 +124,21 @@ internal sealed class FindTaskStep(HostContext context)
         return fresh.Where(id => !claimed.Contains(id)).ToList();
     }
 
+    // The host's own list may have lacked a task of others then; ids grow (docs/adr/0004), so the floor tells it is no new one.
+    private static bool StoodBefore(SendIntent intent, string id) =>
+        intent.TasksBefore.Contains(id, StringComparer.Ordinal)
+        || (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= intent.TaskIdFloor);
+
     private static bool Matches(Submission submission, KscTaskInfo task) =>
         TaskNames.IsTaskOf(task.DisplayName, submission.Area, submission.Kind)
         && (task.CreatedUtc is null || task.CreatedUtc >= submission.Intent!.AddedUtc - ClockTolerance);
 
-    private async Task<StepResult> NotSeenAsync(Submission submission, SubmissionMemory memory)
+    private async Task<StepResult> NotSeenAsync(Submission submission, SubmissionMemory memory, DateTimeOffset askedAt)
     {
         memory.Failures = 0;
         var background = await IsBackgroundConnectionOnAsync();
-        if (context.Now - memory.AwaitedSince > context.Options.TaskAppearTimeout)
+        // By the time of the look: the task may have appeared since.
+        if (askedAt - memory.AwaitedSince > context.Options.TaskAppearTimeout)
         {
             var why = background
                 ? "The background connection is on; look at the KES version of the host (12.9 or later is needed) and at the task list of KSC."

@@ -21,7 +21,14 @@ internal sealed class FollowTaskStep(HostContext context)
             if (submission.Attempts > 1 && state?.State is KscTaskState.Completed or KscTaskState.CompletedWithWarning or KscTaskState.Failed)
             {
                 // After the end no event can say any more that KSC worked off the first request too.
-                submission = await context.LateIncidents.CheckAsync(submission, CancellationToken.None);
+                var now = await context.LateIncidents.CheckAsync(submission, CancellationToken.None);
+                if (now.State != submission.State)
+                {
+                    // Another activation went on meanwhile.
+                    return StepResult.Again;
+                }
+
+                submission = now;
             }
 
             return state is null ? await PendingAsync(submission, memory, task.State) : await ApplyAsync(submission, memory, state);
