@@ -15,6 +15,7 @@ internal static class GatewayLimits
     /// <summary>Largest HTTP body: a message of 4 MiB in base64 (gRPC-Web text, JSON), with room for what stands around it.</summary>
     public const int MaxBodyBytes = 6 * 1024 * 1024;
 
-    /// <summary>Most bytes of error details: trailers are limited to 8 KiB by common clients, base64 included.</summary>
-    public const int MaxDetailBytes = 6 * 1024;
+    /// <summary>Most bytes of error details. gRPC for Java and C refuses trailers above 8 KiB, and then nothing of the error arrives: the details count
+    /// as base64 (4/3), and the message is in the trailers twice.</summary>
+    public const int MaxDetailBytes = 4 * 1024;
 }

@@ -16,6 +16,7 @@ import io.edrgrpc.response.v1.WatchSubmissionsRequest;
 import io.grpc.Channel;
 import io.grpc.Deadline;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.UUID;
@@ -171,13 +172,17 @@ public final class EdrClient implements AutoCloseable {
             } catch (StatusRuntimeException e) {
                 EdrException error = EdrException.of(e);
                 Duration wait = backoff.next(error);
-                if (!error.transientFailure() || wait.toNanos() >= deadline.timeRemaining(TimeUnit.NANOSECONDS)) {
+                if (!unavailable(error) || wait.toNanos() >= deadline.timeRemaining(TimeUnit.NANOSECONDS)) {
                     throw error;
                 }
 
                 sleep(wait, error);
             }
         }
+    }
+
+    private static boolean unavailable(EdrException error) {
+        return error.code() == Status.Code.UNAVAILABLE || error.code() == Status.Code.RESOURCE_EXHAUSTED && error.retryDelay().isPresent();
     }
 
     private static void sleep(Duration wait, EdrException error) {
