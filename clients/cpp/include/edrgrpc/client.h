@@ -71,6 +71,9 @@ public:
     edr::response::v1::ResponseService::StubInterface& responses() { return *responses_; }
     edr::response::v1::KscService::StubInterface& ksc() { return *ksc_; }
 
+    /// For stubs of other services (AdminService) and for asynchronous ones.
+    const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
+
 private:
     template <class Request, class Open>
     void Resume(Request request, Open open, const OnEvent& on_event, Deadline deadline, Stop& stop);
