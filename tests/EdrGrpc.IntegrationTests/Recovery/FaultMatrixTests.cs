@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using EdrGrpc.Contract.V1;
 using EdrGrpc.IntegrationTests.Support;
 using EdrGrpc.Ksc.Simulator;
+using Grpc.Core;
 using Xunit;
 
 namespace EdrGrpc.IntegrationTests.Recovery;
@@ -100,7 +101,7 @@ public sealed partial class FaultMatrixTests(ITestOutputHelper output)
             var host = gateway.Simulator.Ledger.Of(LedgerKind.IncidentAdded).Select(entry => entry.HostId).ToHashSet();
             var index = Enumerable.Range(0, 149).First(number => !host.Contains(gateway.HostId(number)));
             var id = (await gateway.SubmitAsync(gateway.Isolate(index))).SubmissionId;
-            var events = await gateway.EventsUntilAsync(id, _ => false);
+            var events = await FollowAsync(gateway, id, $"{row.Call}, {name}");
             if (fault.Fired > 0)
             {
                 var ended = events[^1].Submission;
@@ -111,6 +112,19 @@ public sealed partial class FaultMatrixTests(ITestOutputHelper output)
         }
 
         throw new InvalidOperationException($"{row.Call} was never called, so \"{name}\" could not hit it.");
+    }
+
+    private static async Task<List<SubmissionEvent>> FollowAsync(Gateway gateway, string id, string cell)
+    {
+        try
+        {
+            return await gateway.EventsUntilAsync(id, _ => false);
+        }
+        catch (RpcException exception)
+        {
+            var now = await gateway.Responses.GetSubmissionAsync(new GetSubmissionRequest { SubmissionId = id }, Gateway.Options());
+            throw new InvalidOperationException($"{cell}: no end in {Gateway.Patience}, the submission is {now.Submission.State} {now.Submission.WaitingReason}\n{string.Join('\n', gateway.Logs.Lines.Select(line => line.Text).Where(text => text.Contains("Ksc.", StringComparison.Ordinal)).TakeLast(25))}", exception);
+        }
     }
 
     private static string ContractName(SubmissionState state) => WordStart().Replace(state.ToString(), "_").ToUpperInvariant();
