@@ -1,6 +1,8 @@
 # syntax=docker/dockerfile:1
 # docker build -t edrgrpc .
-# docker run -p 127.0.0.1:5000:8080 -v edrgrpc-data:/data -v /etc/edrgrpc:/run/secrets:ro \
+# /etc/edrgrpc holds server.pem and server.key (TLS), policy.json (docs/policy.md), ksc-password and klserver.cer.
+# The first token:   docker run --rm -v edrgrpc-data:/data edrgrpc --create-token alice
+# docker run -p 8443:8443 -v edrgrpc-data:/data -v /etc/edrgrpc:/run/secrets:ro \
 #   -e kscHost=ksc.example -e kscUser=edr-gateway -e kscPasswordFile=/run/secrets/ksc-password -e kscCert=/run/secrets/klserver.cer edrgrpc
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
@@ -25,12 +27,13 @@ COPY --from=build /app .
 RUN mkdir /data && chown "$APP_UID" /data
 VOLUME /data
 USER $APP_UID
-# A container cannot listen on loopback only. Until callers can be authenticated this allows everyone who reaches the port:
-# publish it on 127.0.0.1 or a closed network only. The server warns at every start.
-ENV ASPNETCORE_URLS=http://0.0.0.0:8080 \
-    Store__Path=/data/edrgrpc.db \
-    Security__AllowAnonymous=true
-EXPOSE 8080
+# TLS beyond the container; plaintext on its own loopback for the health check.
+ENV ASPNETCORE_URLS=https://0.0.0.0:8443;http://127.0.0.1:8080 \
+    Kestrel__Certificates__Default__Path=/run/secrets/server.pem \
+    Kestrel__Certificates__Default__KeyPath=/run/secrets/server.key \
+    Security__PolicyFile=/run/secrets/policy.json \
+    Store__Path=/data/edrgrpc.db
+EXPOSE 8443
 HEALTHCHECK --interval=10s --timeout=6s --start-period=15s \
   CMD ["dotnet", "EdrGrpc.Server.dll", "--health-check", "http://127.0.0.1:8080"]
 ENTRYPOINT ["dotnet", "EdrGrpc.Server.dll"]

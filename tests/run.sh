@@ -42,6 +42,8 @@ need dotnet "install the .NET SDK 10 (https://dotnet.microsoft.com)"
 if ! command -v npm >/dev/null; then
   apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm
 fi
+# Another program's lock on the data file is tested with a real one.
+command -v sqlite3 >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends sqlite3; }
 need npm "install Node.js 20 or later with npm"
 # Installing writes next to the lock file only; nothing is downloaded by install scripts.
 (cd tests/tools && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || { failed=$((failed + 1)); finish; }
@@ -54,8 +56,16 @@ check "buf breaking" bash tests/proto-breaking.sh
 check "tools of the clients" bash clients/install-tools.sh
 check "generated code of the clients is current" bash tests/clients-drift.sh
 
+say "KUMA scripts"
+check "unit tests of the KUMA scripts" bash tests/kuma.sh
+
 say "Build ($configuration)"
 dotnet build EdrGrpc.sln -c "$configuration" -warnaserror -nodeReuse:false -v quiet || { failed=$((failed + 1)); finish; }
+
+say "edrctl"
+check "edrctl publishes as one file" bash src/EdrGrpc.Cli/publish.sh
+# The tests run what is published, not what the build left.
+export EDRCTL_PROGRAM="$root/artifacts/edrctl/edrctl"
 
 run_tests() {
   local project=$1 folder=${2:-tests} log
@@ -85,6 +95,9 @@ run_tests() {
 run_tests EdrGrpc.Tests
 run_tests EdrGrpc.IntegrationTests
 run_tests EdrGrpc.Client.Tests clients/csharp
+
+say "Kills"
+check "crash run: 20 kills, nothing lost, nothing doubled, nothing out of order" bash tests/crash.sh 20
 
 say "Conformance of the clients"
 log=$(mktemp)

@@ -25,12 +25,12 @@ public sealed class KscClient : IKscClient
     /// <summary>Creates the client; nothing is sent yet.</summary>
     /// <exception cref="ArgumentException">The options are not valid; the message names each bad field.</exception>
     public KscClient(KscConnectionOptions options, TimeProvider timeProvider, ILoggerFactory loggerFactory)
-        : this(options, timeProvider, loggerFactory, probe: null, jitter: null)
+        : this(options, timeProvider, loggerFactory, jitter: null)
     {
     }
 
-    /// <summary>With the seams of tests: a probe called around the writing of AddIncident, and the randomness of retries.</summary>
-    internal KscClient(KscConnectionOptions options, TimeProvider timeProvider, ILoggerFactory loggerFactory, Action<string>? probe, Func<double>? jitter)
+    /// <summary>With the seam of tests: the randomness of retries.</summary>
+    internal KscClient(KscConnectionOptions options, TimeProvider timeProvider, ILoggerFactory loggerFactory, Func<double>? jitter)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(timeProvider);
@@ -55,7 +55,7 @@ public sealed class KscClient : IKscClient
         _authenticator = new(options, runner, new LoginGuard(timeProvider), _board, logger);
         _keepAlive = new(options, _pool, runner, timeProvider, logger);
         var caller = new KscCaller(options, _pool, _authenticator, runner, _pipelines, timeProvider);
-        _sender = new(caller, probe);
+        _sender = new(caller);
         _incidents = new(caller);
         _hosts = new(caller);
         _server = new(caller, options.VirtualServer);

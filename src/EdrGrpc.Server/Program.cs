@@ -1,3 +1,4 @@
+using EdrGrpc.Server.Access;
 using EdrGrpc.Server.Demo;
 using EdrGrpc.Server.Health;
 using EdrGrpc.Server.Hosting;
@@ -11,6 +12,11 @@ if (args is ["--health-check", ..])
 
 try
 {
+    if (args is ["--create-token", var principal, .. var rest])
+    {
+        return await FirstToken.RunAsync(principal, rest);
+    }
+
     if (args.Contains("--demo", StringComparer.Ordinal))
     {
         return await DemoProgram.RunAsync(args.Where(arg => arg != "--demo").ToArray());

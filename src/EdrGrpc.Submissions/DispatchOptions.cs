@@ -25,6 +25,10 @@ public sealed record DispatchOptions
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan LateIncidentWatch { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>How often isolations are looked at whose release_after is over. Default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    public TimeSpan AutoReleaseInterval { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Pause between two looks for late incidents. Default 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan LateIncidentInterval { get; set; } = TimeSpan.FromSeconds(30);

@@ -1,4 +1,6 @@
+using EdrGrpc.Submissions.Audit;
 using EdrGrpc.Submissions.Dispatch;
+using EdrGrpc.Submissions.Policy;
 using EdrGrpc.Submissions.Retention;
 using EdrGrpc.Submissions.Store;
 using EdrGrpc.Submissions.Watching;
@@ -18,9 +20,14 @@ public static class DomainRegistration
         services.AddSingleton<IDispatchGate, GrainDispatchGate>();
         services.AddSingleton<IHostWaker, HostWaker>();
         services.AddSingleton<DispatchMetrics>();
+        services.AddSingleton<PolicySource>();
+        services.AddSingleton<HostFactsSource>();
+        services.AddSingleton<SendPolicy>();
+        services.AddSingleton<AuditVerifier>();
         services.AddSingleton<HostServices>();
         services.AddHostedService<SweepService>();
         services.AddHostedService<LateIncidentService>();
+        services.AddHostedService<AutoReleaseService>();
         services.AddHostedService<RetentionService>();
         return services;
     }

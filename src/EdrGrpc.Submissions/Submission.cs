@@ -20,6 +20,18 @@ public sealed record Submission
     /// <summary>Who submitted it.</summary>
     public required string Principal { get; init; }
 
+    /// <summary>Groups of the submitter at that time, for the policy.</summary>
+    public IReadOnlyList<string> PrincipalGroups { get; init; } = [];
+
+    /// <summary>What it may do to the host.</summary>
+    public Policy.Effects Effects { get; init; }
+
+    /// <summary>Of an isolation: the release is submitted by itself this long after its end; null = never.</summary>
+    public TimeSpan? ReleaseAfter { get; init; }
+
+    /// <summary>Of a release that this server submitted by itself: the isolation; null otherwise.</summary>
+    public Guid? IsolationId { get; init; }
+
     /// <summary>Name of the KSC connection.</summary>
     public required string Server { get; init; }
 
@@ -81,6 +93,9 @@ public sealed record Submission
 
     /// <summary>Why it waits; "" when it does not.</summary>
     public string WaitingReason { get; init; } = "";
+
+    /// <summary>The approval it waits for, or got; null if none is demanded.</summary>
+    public SubmissionApproval? Approval { get; init; }
 
     /// <summary>The host it acts on.</summary>
     public HostKey Host => new(Server, TargetHost);

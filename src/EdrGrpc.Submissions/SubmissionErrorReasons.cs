@@ -15,6 +15,9 @@ public static class SubmissionErrorReasons
     /// <summary>KSC does not know the host id.</summary>
     public const string HostUnknown = "HOST_UNKNOWN";
 
+    /// <summary>The policy forbids it.</summary>
+    public const string PolicyForbids = "POLICY_FORBIDS";
+
     /// <summary>Not sent before its expiry.</summary>
     public const string Expired = "EXPIRED";
 

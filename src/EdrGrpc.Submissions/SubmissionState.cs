@@ -39,7 +39,7 @@ public enum SubmissionState
     /// <summary>Terminal: KSC refused the incident.</summary>
     Rejected = 12,
 
-    /// <summary>Terminal: an approver refused.</summary>
+    /// <summary>Terminal: an approver refused, or a rule of the policy forbade it when it was about to be sent.</summary>
     Denied = 13,
 
     /// <summary>Terminal: cancelled before an incident existed.</summary>

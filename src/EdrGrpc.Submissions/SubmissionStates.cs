@@ -10,8 +10,8 @@ public static class SubmissionStates
         [SubmissionState.PendingApproval] = [SubmissionState.Accepted, SubmissionState.Denied, SubmissionState.Cancelled, SubmissionState.Expired],
         [SubmissionState.Accepted] =
         [
-            SubmissionState.PendingApproval, SubmissionState.Submitting, SubmissionState.Rejected, SubmissionState.Cancelled, SubmissionState.Expired,
-            SubmissionState.Superseded,
+            SubmissionState.PendingApproval, SubmissionState.Submitting, SubmissionState.Rejected, SubmissionState.Denied, SubmissionState.Cancelled,
+            SubmissionState.Expired, SubmissionState.Superseded,
         ],
         [SubmissionState.Submitting] =
         [

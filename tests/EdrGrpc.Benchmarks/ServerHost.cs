@@ -56,6 +56,8 @@ internal static class ServerHost
             ["kscUser"] = simulator.Options.User,
             ["kscPasswordFile"] = passwordFile,
             ["kscInternalUser"] = "true",
+            ["Security:AllowAnonymous"] = "true",
+            ["Security:CallsPerSecond"] = "0",
         };
     }
 

@@ -84,7 +84,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         string[] settings =
         [
             $"kscHost={_simulator.Host}", $"kscPort={_simulator.Port}", $"kscCert={_simulator.WriteCertificate(_folder.FullName)}",
-            $"kscUser={_simulator.Options.User}", $"kscPasswordFile={passwordFile}", $"kscInternalUser={_simulator.Options.InternalUser}",
+            $"kscUser={_simulator.Options.User}", $"kscPasswordFile={passwordFile}", $"kscInternalUser={_simulator.Options.InternalUser}", "Security:AllowAnonymous=true",
             $"urls=http://{Address}", $"Web:Url={WebUrl}", $"Store:Path={Path.Combine(_folder.FullName, "gateway.db")}",
             "Ksc:HostCheckInterval=00:00:00.1", "Ksc:TaskPollInterval=00:00:00.05", "Ksc:TaskPollMaxInterval=00:00:00.2",
             "Ksc:TaskSearchInterval=00:00:00.5", "Ksc:RetryDelay=00:00:00.1", "Ksc:RetryMaxDelay=00:00:00.5",

@@ -16,20 +16,17 @@ internal sealed class FencedContent : HttpContent
     private readonly byte[] _body;
     private readonly SendFence _fence;
     private readonly Func<string?> _objection;
-    private readonly Action<string>? _probe;
     private int _state;
 
     /// <summary>Creates the content.</summary>
     /// <param name="body">The request.</param>
     /// <param name="fence">Checked immediately before the first byte.</param>
     /// <param name="objection">One more check at that moment: a reason not to send, or null.</param>
-    /// <param name="probe">Seam for crash tests.</param>
-    public FencedContent(byte[] body, SendFence fence, Func<string?> objection, Action<string>? probe)
+    public FencedContent(byte[] body, SendFence fence, Func<string?> objection)
     {
         _body = body;
         _fence = fence;
         _objection = objection;
-        _probe = probe;
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
@@ -43,7 +40,7 @@ internal sealed class FencedContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        var reason = _objection() ?? (_fence.HasPassed ? "the time until which it may be sent has passed" : null);
+        var reason = _objection() ?? _fence.Objection;
         if (reason is not null)
         {
             Seal();
@@ -55,10 +52,10 @@ internal sealed class FencedContent : HttpContent
             throw new InvalidOperationException("AddIncident is never written twice.");
         }
 
-        _probe?.Invoke("request-writing");
+        SendPoints.Reached(SendPoints.RequestWriting);
         await stream.WriteAsync(_body, cancellationToken);
         await stream.FlushAsync(cancellationToken);
-        _probe?.Invoke("request-written");
+        SendPoints.Reached(SendPoints.RequestWritten);
     }
 
     protected override bool TryComputeLength(out long length)

@@ -1,7 +1,7 @@
 namespace EdrGrpc.Ksc;
 
 /// <summary>Sends AddIncident once, and says afterwards exactly one of: added, refused by KSC, provably not sent, unknown.</summary>
-internal sealed class IncidentSender(KscCaller caller, Action<string>? probe)
+internal sealed class IncidentSender(KscCaller caller)
 {
     private const string Method = "HostGroup.AddIncident";
 
@@ -13,9 +13,9 @@ internal sealed class IncidentSender(KscCaller caller, Action<string>? probe)
             var body = KlWriter.WriteRequest(Arguments(incident));
             var answer = await caller.SendOnceAsync(
                 Method,
-                objection => content = new FencedContent(body, fence, objection, probe),
+                objection => content = new FencedContent(body, fence, objection),
                 cancellationToken);
-            probe?.Invoke("answer-read");
+            SendPoints.Reached(SendPoints.AnswerRead);
             return answer.Parse(Method).RequireInt();
         }
         catch (KscApiException)

@@ -7,6 +7,9 @@ namespace EdrGrpc.Ksc;
 /// <param name="VirtualServerName">The virtual server the session works on, null on the main server.</param>
 public sealed record KscServerInfo(string FullVersion, uint VersionId, bool IsLinuxEdition, string? VirtualServerName)
 {
+    /// <summary>Host id of the Administration Server's own machine; null when KSC sent none.</summary>
+    public string? ServerHostId { get; init; }
+
     private const uint FirstWindows = 0x000E0200;
     private const uint FirstLinux = 0x000F0200;
 
@@ -21,7 +24,10 @@ public sealed record KscServerInfo(string FullVersion, uint VersionId, bool IsLi
             fullVersion,
             values.FindLong("KLADMSRV_SERVER_VERSION_ID") is { } id ? unchecked((uint)id) : FromText(fullVersion),
             values.FindBool("KLADMSRV_LINUX_EDITION") ?? false,
-            isVirtual ? configuredVirtualServer ?? values.FindString("KLADMSRV_VSUID") : null);
+            isVirtual ? configuredVirtualServer ?? values.FindString("KLADMSRV_VSUID") : null)
+        {
+            ServerHostId = values.FindString("KLADMSRV_SERVER_HOSTNAME"),
+        };
     }
 
     private static uint FromText(string version) =>

@@ -50,6 +50,11 @@ internal sealed class HttpExchange : IDisposable
         try
         {
             using var response = await _invoker.SendAsync(request, cancellationToken);
+            if (content is FencedContent)
+            {
+                SendPoints.Reached(SendPoints.AnswerUnread);
+            }
+
             var body = await ReadAsync(response.Content, method, cancellationToken);
             var errorHeader = response.Headers.TryGetValues("X-KSC-ErrorMsg", out var values) ? string.Join(' ', values) : "";
             return new KscAnswer(response.StatusCode, body, errorHeader);

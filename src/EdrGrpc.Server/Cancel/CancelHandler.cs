@@ -1,8 +1,10 @@
 using EdrGrpc.Contract.V1;
+using EdrGrpc.Server.Access;
 using EdrGrpc.Server.Errors;
 using EdrGrpc.Server.Interceptors;
 using EdrGrpc.Server.Mapping;
 using EdrGrpc.Submissions;
+using EdrGrpc.Submissions.Audit;
 using EdrGrpc.Submissions.Dispatch;
 using EdrGrpc.Submissions.Store;
 using Grpc.Core;
@@ -13,13 +15,14 @@ using SubmissionState = EdrGrpc.Submissions.SubmissionState;
 namespace EdrGrpc.Server.Cancel;
 
 /// <summary>CancelSubmission and CancelBatch: only before the incident may exist, since KSC cannot take one back.</summary>
-internal sealed class CancelHandler(ISubmissionStore store, IGrainFactory grains, TimeProvider time)
+internal sealed class CancelHandler(ISubmissionStore store, SubmissionAccess access, IGrainFactory grains, TimeProvider time)
 {
     public async Task<CancelSubmissionResponse> CancelAsync(CancelSubmissionRequest request, ServerCallContext context)
     {
         var submission = await store.GetAsync(Guid.Parse(request.SubmissionId), context.CancellationToken)
             ?? throw Refusals.SubmissionNotFound(request.SubmissionId);
-        var now = await TryCancelAsync(submission, request.Reason, CallContext.Of(context).Principal);
+        await DemandAsync(submission, Refusals.SubmissionNotFound(request.SubmissionId), context);
+        var now = await TryCancelAsync(submission, request.Reason, context);
         return now.State == SubmissionState.Cancelled
             ? new CancelSubmissionResponse { Submission = SubmissionMapping.ToProto(now) }
             : throw Refusals.StateForbids(now, $"It is {StateMapping.NameOf(now.State)}: {TooLate(now.State)}");
@@ -33,9 +36,13 @@ internal sealed class CancelHandler(ISubmissionStore store, IGrainFactory grains
             throw Refusals.BatchNotFound(request.BatchId);
         }
 
-        var principal = CallContext.Of(context).Principal;
+        foreach (var item in batch)
+        {
+            await DemandAsync(item, Refusals.BatchNotFound(request.BatchId), context);
+        }
+
         var response = new CancelBatchResponse();
-        foreach (var item in await Task.WhenAll(batch.Select(submission => TryCancelAsync(submission, request.Reason, principal))))
+        foreach (var item in await Task.WhenAll(batch.Select(submission => TryCancelAsync(submission, request.Reason, context))))
         {
             response.Outcomes.Add(new CancelOutcome
             {
@@ -49,14 +56,43 @@ internal sealed class CancelHandler(ISubmissionStore store, IGrainFactory grains
         return response;
     }
 
-    /// <summary>Cancels if it still can be; returns the submission as it is then.</summary>
-    private async Task<Submission> TryCancelAsync(Submission submission, string reason, string principal)
+    // Who may not even see it is told that there is none.
+    private async Task DemandAsync(Submission submission, ResponseException unseen, ServerCallContext context)
     {
+        var subject = SubmissionAccess.SubjectOf(context);
+        if (!await access.MayCancelAsync(subject, submission, context.CancellationToken))
+        {
+            throw await access.MayReadAsync(subject, submission, context.CancellationToken)
+                ? new ResponseException(ErrorReason.PermissionDenied, $"No role of {subject.Principal} may cancel this submission.")
+                : unseen;
+        }
+    }
+
+    /// <summary>Cancels if it still can be; returns the submission as it is then.</summary>
+    private async Task<Submission> TryCancelAsync(Submission submission, string reason, ServerCallContext context)
+    {
+        var call = CallContext.Of(context);
+        var principal = call.Principal;
         while (submission.State.IsCancellable())
         {
             var next = submission with { State = SubmissionState.Cancelled, UpdatedAt = time.GetUtcNow(), WaitingReason = "" };
             var detail = reason.Length == 0 ? $"Cancelled by {principal}." : $"Cancelled by {principal}: {reason}";
-            var result = await store.ApplyAsync(new SubmissionChange(submission, next, detail, EventSource.Gateway), CancellationToken.None);
+            var result = await store.ApplyAsync(
+                new SubmissionChange(submission, next, detail, EventSource.Gateway)
+                {
+                    Audit = new AuditEntry
+                    {
+                        Time = next.UpdatedAt,
+                        Principal = principal,
+                        Peer = call.Peer,
+                        Operation = "CancelSubmission",
+                        Outcome = "ALLOWED",
+                        SubmissionId = submission.Id,
+                        Server = submission.Server,
+                        TargetHost = submission.TargetHost,
+                    },
+                },
+                CancellationToken.None);
             submission = result.Submission ?? submission;
             if (result.Outcome == ChangeOutcome.Applied)
             {

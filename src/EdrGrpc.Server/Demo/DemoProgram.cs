@@ -61,7 +61,7 @@ internal static class DemoProgram
             ["Store:Path"] = Path.Combine(folder, "demo.db"),
             ["urls"] = configured["urls"] ?? DefaultUrl,
             ["Web:Url"] = configured["Web:Url"] ?? DefaultWebUrl,
-            ["Security:AllowAnonymous"] = "false",
+            ["Security:AllowAnonymous"] = "true",
             ["Logging:LogLevel:Default"] = "Warning",
         };
     }

@@ -17,6 +17,8 @@ internal static class StatusMapping
     public static RpcException ToRpcException(Exception exception, ServerCallContext context, string correlationId) =>
         ToStatus(exception, context, correlationId).ToRpcException();
 
+    public static RpcException ToRpcException(ResponseException refusal) => ToStatus(refusal).ToRpcException();
+
     public static ResponseException ShuttingDown() => new(
         ErrorReason.ShuttingDown, "The server is stopping. Call again: another instance or the restarted one answers.", Retry(ShutdownRetry));
 
@@ -24,9 +26,7 @@ internal static class StatusMapping
 
     public static bool IsKnown(Exception exception) => exception is ResponseException or StoreUnavailableException or RpcException or OperationCanceledException;
 
-    private static RpcStatus ToStatus(Exception exception, ServerCallContext context, string correlationId)
-    {
-        var refusal = exception switch
+    private static RpcStatus ToStatus(Exception exception, ServerCallContext context, string correlationId) => ToStatus(exception switch
         {
             ResponseException known => known,
             StoreUnavailableException store => new ResponseException(
@@ -40,8 +40,10 @@ internal static class StatusMapping
             {
                 Metadata = { ["correlation_id"] = correlationId },
             },
-        };
+        });
 
+    private static RpcStatus ToStatus(ResponseException refusal)
+    {
         var info = new ErrorInfo { Domain = ErrorReasons.Domain, Reason = ErrorReasons.NameOf(refusal.Reason) };
         info.Metadata.Add(refusal.Metadata);
         var status = new RpcStatus { Code = (int)ErrorReasons.StatusOf(refusal.Reason), Message = refusal.Message };

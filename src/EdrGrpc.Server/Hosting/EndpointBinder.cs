@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using EdrGrpc.Server.Settings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace EdrGrpc.Server.Hosting;
 
@@ -10,7 +12,7 @@ namespace EdrGrpc.Server.Hosting;
 /// Binds the listening addresses. A cleartext port cannot speak HTTP/1.1 and HTTP/2 at once: "http://" in --urls is h2c for gRPC, Web:Url is HTTP/1.1
 /// for gRPC-Web and JSON; "https://" serves both by ALPN. What is checked against loopback is the address that is bound, not the text of a URL.
 /// </summary>
-internal sealed class EndpointBinder(IConfiguration configuration, bool allowAnonymous)
+internal sealed class EndpointBinder(IConfiguration configuration, SecurityOptions security, ServerCertificate? certificate)
 {
     private const string DefaultUrl = "http://localhost:5000";
 
@@ -20,12 +22,24 @@ internal sealed class EndpointBinder(IConfiguration configuration, bool allowAno
 
     public void Bind(KestrelServerOptions kestrel)
     {
+        kestrel.ConfigureHttpsDefaults(https =>
+        {
+            https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+            if (!string.IsNullOrEmpty(security.ClientCertificates.CaFile))
+            {
+                // Asked for, and judged by the authentication: a call may bring a token instead.
+                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                https.AllowAnyClientCertificate();
+            }
+        });
+
         // Applies to every endpoint, those of the Kestrel section included.
         kestrel.ConfigureEndpointDefaults(listen => Check(listen.EndPoint, listen.ToString() ?? ""));
 
         var section = configuration.GetSection("Kestrel");
         if (section.Exists())
         {
+            CheckSection(section.GetSection("Endpoints"));
             kestrel.Configure(section, reloadOnChange: true);
         }
 
@@ -65,7 +79,13 @@ internal sealed class EndpointBinder(IConfiguration configuration, bool allowAno
             listen.Protocols = tls ? HttpProtocols.Http1AndHttp2 : cleartext;
             if (tls)
             {
-                listen.UseHttps();
+                listen.UseHttps(https =>
+                {
+                    if (certificate is not null)
+                    {
+                        https.ServerCertificateSelector = (_, _) => certificate.Current;
+                    }
+                });
             }
         };
         if (address.IsUnixPipe)
@@ -74,7 +94,7 @@ internal sealed class EndpointBinder(IConfiguration configuration, bool allowAno
         }
         else if (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip))
         {
-            CheckAddress(ip, url);
+            CheckAddress(ip, url, tls);
             kestrel.Listen(ip, address.Port, configure);
         }
         else if (address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
@@ -92,7 +112,7 @@ internal sealed class EndpointBinder(IConfiguration configuration, bool allowAno
         else
         {
             // As the framework does: any other host name means every address.
-            CheckAddress(IPAddress.IPv6Any, url);
+            CheckAddress(IPAddress.IPv6Any, url, tls);
             kestrel.ListenAnyIP(address.Port, configure);
         }
     }
@@ -125,31 +145,52 @@ internal sealed class EndpointBinder(IConfiguration configuration, bool allowAno
         }
     }
 
+    private void CheckSection(IConfigurationSection endPoints)
+    {
+        foreach (var endPoint in endPoints.GetChildren().Where(endPoint => endPoint["Url"]?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true))
+        {
+            var host = BindingAddress.Parse(endPoint["Url"]!).Host.Trim('[', ']');
+            if (!host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+            {
+                CheckAddress(IPAddress.TryParse(host, out var ip) ? ip : IPAddress.IPv6Any, $"{endPoint.Path}:Url", tls: false);
+            }
+        }
+    }
+
     private void Check(EndPoint? endPoint, string name)
     {
-        if (endPoint is IPEndPoint known)
-        {
-            _endPoints.Add((known, name));
-        }
-
         if (endPoint is IPEndPoint ip)
         {
-            CheckAddress(ip.Address, name);
+            _endPoints.Add((ip, name));
+
+            // Whether the endpoint has TLS is not known yet here; its own check is where the address is bound.
+            CheckAddress(ip.Address, name, tls: true);
         }
-        else if (!allowAnonymous && endPoint is not UnixDomainSocketEndPoint)
+        else if (security.AllowAnonymous && endPoint is not UnixDomainSocketEndPoint)
         {
             throw NotLoopback(name);
         }
     }
 
-    private void CheckAddress(IPAddress address, string name)
+    private void CheckAddress(IPAddress address, string name, bool tls)
     {
-        if (!allowAnonymous && !IPAddress.IsLoopback(address))
+        if (IPAddress.IsLoopback(address))
+        {
+            return;
+        }
+
+        if (security.AllowAnonymous)
         {
             throw NotLoopback(name);
+        }
+
+        if (!tls && !security.AllowPlaintext)
+        {
+            throw new SettingsException(
+                $"{name} would carry tokens and actions in plaintext beyond this machine. Use https:// with Kestrel:Certificates:Default:Path, or set Security:AllowPlaintext=true if a proxy in front ends TLS.");
         }
     }
 
     private static SettingsException NotLoopback(string name) => new(
-        $"{name} is not a loopback address, and callers cannot be authenticated yet: whoever reaches it could delete files and cut off hosts. Listen on 127.0.0.1 or localhost (--urls http://127.0.0.1:5000), or set Security:AllowAnonymous=true if the network is closed to everyone else.");
+        $"{name} is not a loopback address, and with Security:AllowAnonymous=true whoever reaches it could delete files and cut off hosts. Listen on 127.0.0.1 or localhost, or give callers tokens or certificates and set Security:PolicyFile instead.");
 }

@@ -1,17 +1,25 @@
 using EdrGrpc.Ksc;
+using EdrGrpc.Server.Access;
+using EdrGrpc.Server.Admin;
+using EdrGrpc.Server.Approve;
 using EdrGrpc.Server.Cancel;
 using EdrGrpc.Server.Health;
 using EdrGrpc.Server.Interceptors;
 using EdrGrpc.Server.KscQueries;
+using EdrGrpc.Server.Mapping;
+using EdrGrpc.Server.Policy;
 using EdrGrpc.Server.Query;
 using EdrGrpc.Server.Services;
 using EdrGrpc.Server.Settings;
 using EdrGrpc.Server.Submit;
 using EdrGrpc.Server.Telemetry;
+using EdrGrpc.Server.Transport;
 using EdrGrpc.Server.Validation;
 using EdrGrpc.Server.Watch;
 using EdrGrpc.Storage.Sqlite;
 using EdrGrpc.Submissions;
+using EdrGrpc.Submissions.Access;
+using EdrGrpc.Submissions.Audit;
 using EdrGrpc.Submissions.Retention;
 using EdrGrpc.Submissions.Servers;
 using EdrGrpc.Submissions.Store;
@@ -46,12 +54,21 @@ internal static class GatewayApp
         var connections = new KscSettingsReader(builder.Configuration).Read();
         var passwords = SecretEnvironment.Clear();
 
-        var binder = new EndpointBinder(builder.Configuration, security.AllowAnonymous);
+        using var early = LoggerFactory.Create(logging => logging.AddSimpleConsole());
+        var certificate = ServerCertificate.Open(builder.Configuration, setup.Time, early.CreateLogger<ServerCertificate>());
+        var binder = new EndpointBinder(builder.Configuration, security, certificate);
         builder.Services.AddSingleton<IStartupFilter, OwnAddressesFilter>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
+            var http2 = kestrel.Limits.Http2;
+            http2.MaxStreamsPerConnection = 1000;
+            http2.MaxRequestHeaderFieldSize = 16 * 1024;
+            http2.KeepAlivePingDelay = TimeSpan.FromSeconds(60);
+            http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
+            kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+            kestrel.Limits.MaxRequestBodySize = GatewayLimits.MaxBodyBytes;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             binder.Bind(kestrel);
         });
 
@@ -59,6 +76,7 @@ internal static class GatewayApp
         builder.Services.AddSubmissions();
         AddStore(builder);
         builder.AddEngine();
+        AddAccess(builder, security);
         AddApi(builder);
         AddTelemetry(builder);
         setup.Services?.Invoke(builder.Services);
@@ -68,6 +86,8 @@ internal static class GatewayApp
         {
             OptionsCheck.Run(app.Services);
             binder.CheckFree(app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value);
+            CheckAccess(security);
+            app.Services.GetRequiredService<PolicyFile>().Load();
             await app.Services.GetRequiredService<StoreHolder>().OpenAsync();
         }
         catch (Exception exception) when (exception is StoreUnavailableException or SettingsException)
@@ -76,9 +96,40 @@ internal static class GatewayApp
             throw exception as SettingsException ?? new SettingsException(exception.Message, exception);
         }
 
-        MapApi(app);
+        MapApi(app, security);
         app.Lifetime.ApplicationStarted.Register(() => Announce(app, connections, passwords, security));
         return app;
+    }
+
+    private static void CheckAccess(SecurityOptions security)
+    {
+        var problems = new List<string>();
+        Exists(security.PolicyFile, "Security:PolicyFile");
+        Exists(security.ClientCertificates.CaFile, "Security:ClientCertificates:CaFile");
+        Exists(security.ClientCertificates.RevokedFile, "Security:ClientCertificates:RevokedFile");
+        Exists(security.Jwt.JwksFile, "Security:Jwt:JwksFile");
+        if (security.Jwt.IsConfigured && string.IsNullOrEmpty(security.Jwt.Audience))
+        {
+            problems.Add("Security:Jwt:Audience is not set: set it to the audience that tokens for this server name.");
+        }
+
+        if (!string.IsNullOrEmpty(security.Jwt.JwksFile) && string.IsNullOrEmpty(security.Jwt.Issuer))
+        {
+            problems.Add("Security:Jwt:Issuer is not set: with JwksFile there is no discovery that would tell it.");
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new SettingsException(string.Join(" ", problems));
+        }
+
+        void Exists(string? path, string setting)
+        {
+            if (!string.IsNullOrEmpty(path) && !File.Exists(path))
+            {
+                problems.Add($"{setting}: there is no file {path}.");
+            }
+        }
     }
 
     private static SecurityOptions ReadSecurity(ConfigurationManager configuration)
@@ -121,6 +172,7 @@ internal static class GatewayApp
         Add<StoreOptions>("Store");
         Add<RetentionOptions>("Store");
         Add<SecurityOptions>("Security");
+        Add<AuditOptions>("Audit");
 
         void Add<T>(string section)
             where T : class => builder.Services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
@@ -141,6 +193,31 @@ internal static class GatewayApp
     {
         builder.Services.AddSingleton<StoreHolder>();
         builder.Services.AddSingleton<ISubmissionStore>(provider => provider.GetRequiredService<StoreHolder>().Store);
+        builder.Services.AddSingleton<IAuditStore>(provider => provider.GetRequiredService<StoreHolder>().Store);
+        builder.Services.AddSingleton<IAccessStore>(provider => provider.GetRequiredService<StoreHolder>().Store);
+    }
+
+    private static void AddAccess(WebApplicationBuilder builder, SecurityOptions security)
+    {
+        var services = builder.Services;
+        services.AddAccessSchemes(security);
+        services.AddAuthorization();
+        services.AddSingleton<ApiTokens>();
+        services.AddSingleton<CallRates>();
+        services.AddSingleton<IdentityCheck>();
+        services.AddSingleton<SubmissionAccess>();
+        services.AddSingleton<SubmitPolicy>();
+        services.AddSingleton<PolicyFile>();
+        services.AddHostedService<PolicyReload>();
+        services.AddSingleton<AdminAudit>();
+        services.AddSingleton<TokenHandler>();
+        services.AddSingleton<SendingHandler>();
+        services.AddSingleton<PolicyHandler>();
+        services.AddSingleton<AuditHandler>();
+        services.AddSingleton<AdminService>();
+        services.AddSingleton<ApproveHandler>();
+        services.AddSingleton<Submissions.Dispatch.ReleaseActionWriter>(ReleaseAction.Write);
+        services.AddHostedService<AuditSyslog>();
     }
 
     private static void AddApi(WebApplicationBuilder builder)
@@ -150,13 +227,15 @@ internal static class GatewayApp
         {
             grpc.MaxReceiveMessageSize = GatewayLimits.MaxMessageBytes;
             grpc.EnableDetailedErrors = false;
+            grpc.CompressionProviders = [new BoundedGzip()];
 
-            // The order is part of the contract: correlation, errors, shutdown, who calls, what is asked.
+            // The order is part of the contract: correlation, errors, shutdown, who calls, what is asked, whether that is open to the caller.
             grpc.Interceptors.Add<CorrelationInterceptor>();
             grpc.Interceptors.Add<ErrorInterceptor>();
             grpc.Interceptors.Add<ShutdownInterceptor>();
             grpc.Interceptors.Add<AuthenticationInterceptor>();
             grpc.Interceptors.Add<ValidationInterceptor>();
+            grpc.Interceptors.Add<AuthorizationInterceptor>();
         }).AddJsonTranscoding(json =>
         {
             // Details of errors are messages inside Any: without their descriptors an error would be an empty 500.
@@ -167,12 +246,14 @@ internal static class GatewayApp
         services.AddSingleton<ShutdownInterceptor>();
         services.AddSingleton<AuthenticationInterceptor>();
         services.AddSingleton<ValidationInterceptor>();
+        services.AddSingleton<AuthorizationInterceptor>();
         services.AddReflection();
         services.AddGrpcHealthChecks(health =>
         {
             health.Services.Map("", _ => true);
             health.Services.Map(Contract.V1.ResponseService.Descriptor.FullName, _ => true);
             health.Services.Map(Contract.V1.KscService.Descriptor.FullName, _ => true);
+            health.Services.Map(Contract.V1.AdminService.Descriptor.FullName, _ => true);
         }).AddCheck<StoreHealthCheck>("store");
 
         services.AddSingleton(provider => new RequestValidators(new ValidationOptions
@@ -208,14 +289,26 @@ internal static class GatewayApp
             .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddOtlpExporter());
     }
 
-    private static void MapApi(WebApplication app)
+    private static void MapApi(WebApplication app, SecurityOptions security)
     {
         app.UseMiddleware<LoopbackGuard>();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.UseMiddleware<UnreadableRequests>();
         app.MapGrpcService<ResponseService>();
         app.MapGrpcService<KscService>();
+        app.MapGrpcService<AdminService>();
         app.MapGrpcHealthChecksService();
-        app.MapGrpcReflectionService();
+        if (security.Reflection)
+        {
+            var reflection = app.MapGrpcReflectionService();
+            if (!security.AllowAnonymous)
+            {
+                reflection.RequireAuthorization();
+            }
+        }
     }
 
     private static void Announce(WebApplication app, IReadOnlyList<KscConnectionOptions> connections, IReadOnlyList<string> passwords, SecurityOptions security)
@@ -241,6 +334,11 @@ internal static class GatewayApp
         if (security.AllowAnonymous)
         {
             SettingsLog.Anonymous(logger, addresses);
+        }
+
+        if (security.AllowPlaintext)
+        {
+            SettingsLog.Plaintext(logger, addresses);
         }
     }
 }

@@ -1,3 +1,4 @@
+using EdrGrpc.Server.Access;
 using EdrGrpc.Server.Settings;
 using EdrGrpc.Storage.Sqlite;
 using EdrGrpc.Submissions.Store;
@@ -6,14 +7,14 @@ using Microsoft.Extensions.Options;
 namespace EdrGrpc.Server.Hosting;
 
 /// <summary>Opens the store before anything runs and closes it after everything has stopped.</summary>
-internal sealed class StoreHolder(IOptions<StoreOptions> options, IEventPublisher publisher, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
+internal sealed class StoreHolder(IOptions<StoreOptions> options, IOptions<AuditOptions> auditOptions, IEventPublisher publisher, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
 {
     private SqliteSubmissionStore? _store;
 
-    public ISubmissionStore Store => _store ?? throw new InvalidOperationException("The store is not open yet.");
+    public SqliteSubmissionStore Store => _store ?? throw new InvalidOperationException("The store is not open yet.");
 
     public async Task OpenAsync() => _store = await SqliteSubmissionStore.OpenAsync(
-        new SqliteStoreOptions { Path = options.Value.Path, RaiseEpoch = options.Value.RaiseEpoch }, publisher, time, loggers, CancellationToken.None);
+        new SqliteStoreOptions { Path = options.Value.Path, RaiseEpoch = options.Value.RaiseEpoch, AuditKey = AuditKeyFile.Read(auditOptions.Value.KeyFile) }, publisher, time, loggers, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

@@ -11,8 +11,14 @@ internal sealed class CallContext
     /// <summary>Ties log lines, metadata of INTERNAL errors and the caller's own id (header x-correlation-id) together.</summary>
     public required string CorrelationId { get; init; }
 
-    /// <summary>Who calls.</summary>
-    public string Principal { get; set; } = "";
+    /// <summary>Who calls, and how that is known.</summary>
+    public Access.CallIdentity Identity { get; set; } = new(new(""), "", null, default);
+
+    /// <summary>Address of the caller.</summary>
+    public string Peer { get; set; } = "";
+
+    /// <summary>Name of the caller.</summary>
+    public string Principal => Identity.Subject.Principal;
 
     /// <summary>The IOC archives that validation inspected, so that no work is done twice.</summary>
     public InspectedArchives Archives { get; set; } = new();

@@ -2,6 +2,7 @@ using EdrGrpc.Contract.V1;
 using EdrGrpc.Ksc;
 using EdrGrpc.Server.Errors;
 using EdrGrpc.Server.Submit;
+using EdrGrpc.Server.Transport;
 using EdrGrpc.Submissions.Servers;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -29,7 +30,7 @@ internal sealed class FindHostsHandler(KscServers servers)
                     continue;
                 }
 
-                await stream.WriteAsync(new FindHostsResponse { Host = ToProto(host) });
+                await stream.WriteMessageAsync(new FindHostsResponse { Host = ToProto(host) });
                 if (++sent == limit)
                 {
                     break;

@@ -41,11 +41,32 @@ internal static class SubmissionMapping
             };
         }
 
+        message.IsolationSubmissionId = submission.IsolationId?.ToString() ?? "";
+        if (submission is { ReleaseAfter: { } after, State: Domain.SubmissionState.Succeeded or Domain.SubmissionState.CompletedWithWarnings or Domain.SubmissionState.OutcomeUnknown or Domain.SubmissionState.Untracked })
+        {
+            message.ReleaseTime = (submission.UpdatedAt + after).ToTimestamp();
+        }
+
+        if (submission.Approval is { } approval)
+        {
+            message.Approval = new Approval
+            {
+                Rule = approval.Rule,
+                Reason = approval.Reason,
+                ExpireTime = approval.ExpiresAt.ToTimestamp(),
+                Approver = approval.Approver,
+                Comment = approval.Comment,
+                DecideTime = approval.DecidedAt?.ToTimestamp(),
+                Approved = approval.IsApproved,
+            };
+        }
+
         if (submission.Error is { } error)
         {
             message.Error = ToProto(error);
         }
 
+        TextWarnings.AddTo(message);
         return message;
     }
 

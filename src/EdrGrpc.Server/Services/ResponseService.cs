@@ -1,7 +1,9 @@
 using EdrGrpc.Contract.V1;
+using EdrGrpc.Server.Approve;
 using EdrGrpc.Server.Cancel;
 using EdrGrpc.Server.Query;
 using EdrGrpc.Server.Submit;
+using EdrGrpc.Server.Transport;
 using EdrGrpc.Server.Watch;
 using Grpc.Core;
 using Base = EdrGrpc.Contract.V1.ResponseService;
@@ -9,7 +11,8 @@ using Base = EdrGrpc.Contract.V1.ResponseService;
 namespace EdrGrpc.Server.Services;
 
 /// <summary>The RPCs of ResponseService: each goes to the handler of its feature folder. Cross-cutting rules are interceptors.</summary>
-internal sealed class ResponseService(SubmitHandler submit, WatchHandler watch, QueryHandler query, CancelHandler cancel, CapabilitiesHandler capabilities)
+[BindServiceMethod(typeof(ResponseServiceBinding), nameof(ResponseServiceBinding.BindService))]
+internal sealed class ResponseService(SubmitHandler submit, WatchHandler watch, QueryHandler query, CancelHandler cancel, ApproveHandler approve, CapabilitiesHandler capabilities)
     : Base.ResponseServiceBase
 {
     public override Task<SubmitResponse> Submit(SubmitRequest request, ServerCallContext context) => submit.SubmitAsync(request, context);
@@ -33,6 +36,15 @@ internal sealed class ResponseService(SubmitHandler submit, WatchHandler watch, 
         cancel.CancelAsync(request, context);
 
     public override Task<CancelBatchResponse> CancelBatch(CancelBatchRequest request, ServerCallContext context) => cancel.CancelBatchAsync(request, context);
+
+    public override Task<ApproveSubmissionResponse> ApproveSubmission(ApproveSubmissionRequest request, ServerCallContext context) =>
+        approve.ApproveAsync(request, context);
+
+    public override Task<RejectSubmissionResponse> RejectSubmission(RejectSubmissionRequest request, ServerCallContext context) =>
+        approve.RejectAsync(request, context);
+
+    public override Task<ListIsolatedHostsResponse> ListIsolatedHosts(ListIsolatedHostsRequest request, ServerCallContext context) =>
+        query.ListIsolatedAsync(request, context);
 
     public override Task<GetCapabilitiesResponse> GetCapabilities(GetCapabilitiesRequest request, ServerCallContext context) => capabilities.GetAsync(context);
 }

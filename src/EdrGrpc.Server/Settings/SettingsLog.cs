@@ -9,8 +9,11 @@ internal static partial class SettingsLog
     [LoggerMessage(201, LogLevel.Warning, "A KSC password came from the environment ({Names}). It was taken out of it for child processes, but a file is safer: set kscPasswordFile.")]
     public static partial void PasswordInEnvironment(ILogger logger, string names);
 
-    [LoggerMessage(202, LogLevel.Warning, "Security:AllowAnonymous = true: ANYONE who reaches {Addresses} can delete files and cut off hosts. Restrict the network, or listen on loopback only.")]
+    [LoggerMessage(202, LogLevel.Warning, "Security:AllowAnonymous = true: EVERY program on this machine can delete files and cut off hosts through {Addresses}. For anything but a trial, set Security:PolicyFile and give callers tokens or certificates.")]
     public static partial void Anonymous(ILogger logger, string addresses);
+
+    [LoggerMessage(204, LogLevel.Warning, "Security:AllowPlaintext = true: tokens and actions may cross the network READABLE on {Addresses}. Only a proxy that ends TLS may reach it.")]
+    public static partial void Plaintext(ILogger logger, string addresses);
 
     [LoggerMessage(203, LogLevel.Information, "EdrGrpc {Version} listens on {Addresses}; KSC connections: {Servers}; store: {Store}")]
     public static partial void Started(ILogger logger, string version, string addresses, string servers, string store);

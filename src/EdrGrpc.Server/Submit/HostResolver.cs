@@ -12,7 +12,7 @@ internal static class HostResolver
     private const int MostCandidates = 20;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
-    public static async Task<string> ResolveAsync(KscServer server, string name, CancellationToken cancellationToken)
+    public static async Task<KscHost> ResolveAsync(KscServer server, string name, CancellationToken cancellationToken)
     {
         var found = new List<KscHost>();
         try
@@ -36,7 +36,7 @@ internal static class HostResolver
 
         return found switch
         {
-            [var only] => only.Id,
+            [var only] => only,
             [] => throw Refusals.HostNotFound(name, server.Name),
             _ => throw Ambiguous(found),
         };

@@ -1,5 +1,6 @@
 using EdrGrpc.Contract.V1;
 using EdrGrpc.Submissions.Actions;
+using EdrGrpc.Submissions.Policy;
 using Google.Protobuf.WellKnownTypes;
 
 namespace EdrGrpc.Server.Submit;
@@ -25,7 +26,12 @@ internal sealed record SubmitCommand
     /// <summary>SHA-256 of the content as sent.</summary>
     public required byte[] Fingerprint { get; init; }
 
-    public required string Principal { get; init; }
+    public required PolicySubject Subject { get; init; }
+
+    /// <summary>Address of the caller.</summary>
+    public required string Peer { get; init; }
+
+    public string Principal => Subject.Principal;
 }
 
 /// <summary>One action to submit.</summary>

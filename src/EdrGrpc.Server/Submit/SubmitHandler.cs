@@ -1,4 +1,5 @@
 using EdrGrpc.Contract.V1;
+using EdrGrpc.Server.Access;
 using EdrGrpc.Server.Interceptors;
 using EdrGrpc.Server.Mapping;
 using Grpc.Core;
@@ -22,7 +23,8 @@ internal sealed class SubmitHandler(Submitter submitter)
                 Context = request.Context,
                 ValidateOnly = request.ValidateOnly,
                 Fingerprint = RequestFingerprint.Compute(request),
-                Principal = CallContext.Of(context).Principal,
+                Subject = SubmissionAccess.SubjectOf(context),
+                Peer = CallContext.Of(context).Peer,
             },
             context.CancellationToken);
         var response = ToResponse(outcome);
@@ -43,7 +45,8 @@ internal sealed class SubmitHandler(Submitter submitter)
                 Context = request.Context,
                 ValidateOnly = false,
                 Fingerprint = RequestFingerprint.Compute(request),
-                Principal = CallContext.Of(context).Principal,
+                Subject = SubmissionAccess.SubjectOf(context),
+                Peer = CallContext.Of(context).Peer,
             },
             context.CancellationToken);
         return (outcome.Submissions[0], ToResponse(outcome));
@@ -62,7 +65,8 @@ internal sealed class SubmitHandler(Submitter submitter)
                 Context = request.Context,
                 ValidateOnly = request.ValidateOnly,
                 Fingerprint = RequestFingerprint.Compute(request),
-                Principal = CallContext.Of(context).Principal,
+                Subject = SubmissionAccess.SubjectOf(context),
+                Peer = CallContext.Of(context).Peer,
             },
             context.CancellationToken);
         var response = new SubmitBatchResponse { BatchId = outcome.BatchId?.ToString() ?? "", Deduplicated = outcome.Deduplicated };

@@ -1,10 +1,13 @@
 using EdrGrpc.Contract.V1;
 using EdrGrpc.Server.Errors;
 using EdrGrpc.Server.Mapping;
+using EdrGrpc.Server.Policy;
 using EdrGrpc.Server.Telemetry;
 using EdrGrpc.Submissions;
 using EdrGrpc.Submissions.Actions;
+using EdrGrpc.Submissions.Audit;
 using EdrGrpc.Submissions.Dispatch;
+using EdrGrpc.Submissions.Policy;
 using EdrGrpc.Submissions.Servers;
 using EdrGrpc.Submissions.Store;
 using Google.Protobuf;
@@ -12,6 +15,7 @@ using Google.Rpc;
 using Microsoft.Extensions.Options;
 using KscServer = EdrGrpc.Submissions.Servers.KscServer;
 using Submission = EdrGrpc.Submissions.Submission;
+using PolicyVerdict = EdrGrpc.Submissions.Policy.PolicyVerdict;
 
 namespace EdrGrpc.Server.Submit;
 
@@ -25,6 +29,8 @@ internal sealed class Submitter(
     Rehearsal rehearsal,
     IHostWaker waker,
     IOptionsMonitor<DispatchOptions> options,
+    SubmitPolicy submitPolicy,
+    IAuditStore audit,
     GatewayMetrics metrics,
     TimeProvider time)
 {
@@ -36,44 +42,69 @@ internal sealed class Submitter(
         var server = servers.Find(command.Server);
         var now = time.GetUtcNow();
         var expiresAt = command.ExpireTime?.ToDateTimeOffset();
-        var refusal = server is null ? Refusals.ServerNotFound(command.Server, servers.All.Select(known => known.Name))
-            : expiresAt <= now ? ExpiredAlready()
-            : null;
+        var refusal = submitPolicy.Objection(command.Subject)
+            ?? (server is null ? Refusals.ServerNotFound(command.Server, servers.All.Select(known => known.Name))
+                : expiresAt <= now ? ExpiredAlready()
+                : null);
         var needsNames = command.Items.Any(item => item.Action.TargetCase == ResponseAction.TargetOneofCase.TargetHostName);
 
         // Recording finds an earlier request by itself; only what could refuse before it makes the look-up necessary.
-        if (command.RequestId.Length > 0 && (refusal is not null || needsNames || command.ValidateOnly))
+        if (command.RequestId.Length > 0 && (refusal is not null || needsNames || command.ValidateOnly) && await FindEarlierAsync(command, requestId, cancellationToken) is { } earlier)
         {
-            var earlier = await store.FindRequestAsync(command.Principal, requestId, cancellationToken);
-            if (earlier is not null)
-            {
-                return earlier.Fingerprint.Span.SequenceEqual(command.Fingerprint)
-                    ? new SubmitOutcome(earlier.BatchId, earlier.Submissions, Deduplicated: true, [])
-                    : throw Reused(earlier.BatchId, earlier.Submissions);
-            }
+            return earlier;
         }
 
         if (refusal is not null)
         {
+            await AuditRefusalAsync(command, refusal, cancellationToken);
             throw refusal;
         }
 
         var hosts = await ResolveAsync(server!, command, cancellationToken);
-        if (command.ValidateOnly)
+        IReadOnlyList<PolicyDecision> decisions;
+        try
         {
-            return await rehearsal.RunAsync(server!, command, hosts, requestId, BuildAll(command, server!, hosts, requestId, null, expiresAt, now), cancellationToken);
+            decisions = await submitPolicy.DecideAsync(command.Subject, server!, command.Items, hosts, cancellationToken);
+        }
+        catch (ResponseException forbidden)
+        {
+            // What was accepted before the policy changed is answered, not refused.
+            if (command.RequestId.Length > 0 && await FindEarlierAsync(command, requestId, cancellationToken) is { } before)
+            {
+                return before;
+            }
+
+            await AuditRefusalAsync(command, forbidden, cancellationToken);
+            throw;
         }
 
-        var batchId = command.IsBatch ? Guid.CreateVersion7(now) : (Guid?)null;
-        var news = BuildAll(command, server!, hosts, requestId, batchId, expiresAt, now);
-        var result = await store.AcceptAsync(
-            new AcceptRequest(command.Principal, requestId, command.Fingerprint, batchId, news, options.CurrentValue.MaxUnfinished), cancellationToken);
+        var batchId = command.IsBatch && !command.ValidateOnly ? Guid.CreateVersion7(now) : (Guid?)null;
+        var news = BuildAll(command, server!, hosts, decisions, requestId, batchId, expiresAt, now);
+        var accept = new AcceptRequest(command.Principal, requestId, command.Fingerprint, batchId, news, options.CurrentValue.MaxUnfinished)
+        {
+            Limits = submitPolicy.Limits(command.Subject, decisions),
+        };
+        if (command.ValidateOnly)
+        {
+            if (accept.Limits.Count > 0 && await store.CheckLimitsAsync(accept, cancellationToken) is { } beyond)
+            {
+                throw LimitReached(beyond);
+            }
+
+            return await rehearsal.RunAsync(server!, command, hosts.Select(host => host.Id).ToArray(), requestId, news, cancellationToken);
+        }
+
+        var result = await store.AcceptAsync(accept, cancellationToken);
         switch (result.Outcome)
         {
             case AcceptOutcome.RequestIdReused:
                 throw Reused(result.BatchId, result.Submissions);
             case AcceptOutcome.QueueFull:
                 throw QueueFull();
+            case AcceptOutcome.LimitReached:
+                var limit = LimitReached(result);
+                await AuditRefusalAsync(command, limit, cancellationToken);
+                throw limit;
             case AcceptOutcome.Recorded:
                 Wake(result.Submissions);
                 break;
@@ -82,32 +113,61 @@ internal sealed class Submitter(
         return new SubmitOutcome(result.BatchId, result.Submissions, result.Outcome == AcceptOutcome.Deduplicated, []);
     }
 
-    private static async Task<string[]> ResolveAsync(KscServer server, SubmitCommand command, CancellationToken cancellationToken)
+    private async Task<SubmitOutcome?> FindEarlierAsync(SubmitCommand command, Guid requestId, CancellationToken cancellationToken) =>
+        await store.FindRequestAsync(command.Principal, requestId, cancellationToken) is not { } earlier ? null
+            : earlier.Fingerprint.Span.SequenceEqual(command.Fingerprint) ? new SubmitOutcome(earlier.BatchId, earlier.Submissions, Deduplicated: true, [])
+            : throw Reused(earlier.BatchId, earlier.Submissions);
+
+    private async Task AuditRefusalAsync(SubmitCommand command, ResponseException refusal, CancellationToken cancellationToken)
     {
-        var hosts = new string[command.Items.Count];
-        var byName = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (refusal.Reason is not (ErrorReason.PermissionDenied or ErrorReason.PolicyForbids or ErrorReason.QuotaExceeded) || command.ValidateOnly)
+        {
+            return;
+        }
+
+        await audit.AppendAsync(
+            new AuditEntry
+            {
+                Time = time.GetUtcNow(),
+                Principal = command.Principal,
+                Peer = command.Peer,
+                Operation = "Submit",
+                Outcome = "DENIED",
+                Rule = refusal.Metadata.GetValueOrDefault("rule") ?? "",
+                Server = command.Server,
+                TargetHost = command.Items.Count == 1 ? command.Items[0].Action.TargetHost : "",
+                DetailJson = AuditDetail.Of(command),
+            },
+            cancellationToken);
+    }
+
+    private static async Task<ResolvedHost[]> ResolveAsync(KscServer server, SubmitCommand command, CancellationToken cancellationToken)
+    {
+        var hosts = new ResolvedHost[command.Items.Count];
+        var byName = new Dictionary<string, ResolvedHost>(StringComparer.OrdinalIgnoreCase);
         for (var index = 0; index < hosts.Length; index++)
         {
             var action = command.Items[index].Action;
             if (action.TargetCase == ResponseAction.TargetOneofCase.TargetHost)
             {
-                hosts[index] = action.TargetHost;
+                hosts[index] = new ResolvedHost(action.TargetHost, null);
                 continue;
             }
 
-            if (!byName.TryGetValue(action.TargetHostName, out var hostId))
+            if (!byName.TryGetValue(action.TargetHostName, out var resolved))
             {
-                byName[action.TargetHostName] = hostId = await HostResolver.ResolveAsync(server, action.TargetHostName, cancellationToken);
+                var found = await HostResolver.ResolveAsync(server, action.TargetHostName, cancellationToken);
+                byName[action.TargetHostName] = resolved = new ResolvedHost(found.Id, found);
             }
 
-            hosts[index] = hostId;
+            hosts[index] = resolved;
         }
 
         return hosts;
     }
 
     private static NewSubmission[] BuildAll(
-        SubmitCommand command, KscServer server, string[] hosts, Guid requestId, Guid? batchId, DateTimeOffset? expiresAt, DateTimeOffset now)
+        SubmitCommand command, KscServer server, ResolvedHost[] hosts, IReadOnlyList<PolicyDecision> decisions, Guid requestId, Guid? batchId, DateTimeOffset? expiresAt, DateTimeOffset now)
     {
         var context = SubmissionMapping.ToDomain(command.Context);
         var news = new NewSubmission[command.Items.Count];
@@ -117,6 +177,7 @@ internal sealed class Submitter(
             var action = item.Action;
             var area = action.Area.Length == 0 ? IncidentBody.DefaultArea : action.Area;
             var archive = (item.Task as IocScanTask)?.Archive;
+            var decision = decisions[index];
             var submission = new Submission
             {
                 Id = Guid.CreateVersion7(now),
@@ -124,8 +185,15 @@ internal sealed class Submitter(
                 BatchItemId = item.ItemId,
                 RequestId = requestId,
                 Principal = command.Principal,
+                PrincipalGroups = command.Subject.Groups,
+                Effects = ActionEffects.Of(item.Task).Effects,
+                ReleaseAfter = action.IsolateHost?.ReleaseAfter?.ToTimeSpan(),
+                State = decision.Verdict == PolicyVerdict.NeedsApproval ? Submissions.SubmissionState.PendingApproval : Submissions.SubmissionState.Accepted,
+                Approval = decision.Verdict == PolicyVerdict.NeedsApproval
+                    ? new SubmissionApproval(decision.Rule, decision.Reason, now + decision.ApprovalTime)
+                    : null,
                 Server = server.Name,
-                TargetHost = hosts[index],
+                TargetHost = hosts[index].Id,
                 Kind = item.Task.Kind,
                 IsolationEnable = (item.Task as IsolateHostTask)?.Enable,
                 Area = area,
@@ -136,11 +204,31 @@ internal sealed class Submitter(
                 UpdatedAt = now,
                 ExpiresAt = expiresAt,
             };
-            news[index] = new NewSubmission(submission, IncidentBody.Create(hosts[index], item.Task, area), archive, "Recorded.");
+            news[index] = new NewSubmission(submission, IncidentBody.Create(hosts[index].Id, item.Task, area), archive, Detail(decision))
+            {
+                Audit = new AuditEntry
+                {
+                    Time = now,
+                    Principal = command.Principal,
+                    Peer = command.Peer,
+                    Operation = "Submit",
+                    Outcome = decision.Verdict switch
+                    {
+                        PolicyVerdict.NeedsApproval => "NEEDS_APPROVAL",
+                        PolicyVerdict.Undecided => "UNDECIDED",
+                        _ => "ALLOWED",
+                    },
+                    Rule = decision.Rule,
+                    DetailJson = AuditDetail.Of(item),
+                },
+            };
         }
 
         return news;
     }
+
+    private static string Detail(PolicyDecision decision) =>
+        decision.Verdict == PolicyVerdict.NeedsApproval ? $"Recorded. Waiting for approval ({decision.Rule}): {decision.Reason}" : "Recorded.";
 
     // The archive is stored once by its SHA-256 and never sent back: the action keeps its description.
     private static byte[] Storable(ResponseAction action, Submissions.Actions.IocArchive? archive)
@@ -175,6 +263,20 @@ internal sealed class Submitter(
             new BadRequest { FieldViolations = { new BadRequest.Types.FieldViolation { Field = "expire_time", Description = text } } })
         {
             Metadata = { ["violations"] = "1", ["listed"] = "1" },
+        };
+    }
+
+    private static ResponseException LimitReached(AcceptResult result)
+    {
+        var limit = result.Limit!;
+        var text = $"The policy allows at most {limit.Max} in {limit.Window} ({limit.Name}). Nothing was recorded.";
+        return new ResponseException(
+            ErrorReason.QuotaExceeded,
+            text,
+            new QuotaFailure { Violations = { new QuotaFailure.Types.Violation { Subject = limit.Name, Description = text } } },
+            StatusMapping.Retry(result.RetryAfter))
+        {
+            Metadata = { ["rule"] = limit.Name },
         };
     }
 

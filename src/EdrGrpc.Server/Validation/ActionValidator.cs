@@ -6,6 +6,8 @@ namespace EdrGrpc.Server.Validation;
 /// <summary>ResponseAction: target, task and what both share.</summary>
 internal sealed class ActionValidator(ValidationOptions options)
 {
+    private const int MaxBytes = 1024 * 1024;
+
     private static readonly SearchValues<char> AreaCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 _-");
 
@@ -18,6 +20,12 @@ internal sealed class ActionValidator(ValidationOptions options)
         {
             violations.Add("action", "Must be set.");
             return;
+        }
+
+        // It comes back with every event and in every list, with fields that this server does not know too.
+        if (action.CalculateSize() - (action.IocScan?.IocArchive.Length ?? 0) > MaxBytes)
+        {
+            violations.Add("action", "Must be at most 1 MiB without the IOC archive.");
         }
 
         violations.Enter("action");

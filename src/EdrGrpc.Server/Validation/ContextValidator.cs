@@ -20,9 +20,9 @@ internal static class ContextValidator
         }
 
         violations.Enter("context");
-        FieldRules.Text(violations, "case_id", context.CaseId, 128);
-        FieldRules.Text(violations, "source_event_id", context.SourceEventId, 256);
-        FieldRules.Text(violations, "comment", context.Comment, 2000);
+        FieldRules.Line(violations, "case_id", context.CaseId, 128);
+        FieldRules.Line(violations, "source_event_id", context.SourceEventId, 256);
+        FieldRules.Prose(violations, "comment", context.Comment, 2000);
         if (context.Labels.Count > 0)
         {
             Labels(context, violations);
@@ -45,7 +45,7 @@ internal static class ContextValidator
                 violations.AddKey("labels", key, "Keys must be 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit.");
             }
 
-            if (FieldRules.TextProblem(value, 256) is { } problem)
+            if (FieldRules.LineProblem(value, 256) is { } problem)
             {
                 violations.AddKey("labels", key, problem);
             }

@@ -42,10 +42,45 @@ internal static class FieldRules
         return IsLonger(value, maxLength) ? $"Must be at most {maxLength} characters long." : null;
     }
 
+    /// <summary>A text of one line: it is shown in lists, compared and stored as it is.</summary>
+    public static void Line(ViolationList violations, string field, string value, int maxLength)
+    {
+        if (LineProblem(value, maxLength) is { } problem)
+        {
+            violations.Add(field, problem);
+        }
+    }
+
+    public static void RequiredLine(ViolationList violations, string field, string value, int maxLength)
+    {
+        if (value.Length == 0)
+        {
+            violations.Add(field, "Must be set.");
+        }
+        else
+        {
+            Line(violations, field, value, maxLength);
+        }
+    }
+
+    /// <summary>What is wrong with a text of one line, or null.</summary>
+    public static string? LineProblem(string value, int maxLength) =>
+        TextProblem(value, maxLength) ?? (HasControls(value) ? "Must hold no control characters." : null);
+
+    /// <summary>A text of several lines for people.</summary>
+    public static void Prose(ViolationList violations, string field, string value, int maxLength)
+    {
+        Text(violations, field, value, maxLength);
+        if (value.Contains('\0', StringComparison.Ordinal))
+        {
+            violations.Add(field, "Must hold no NUL character.");
+        }
+    }
+
     public static bool HasControls(ReadOnlySpan<char> value) => value.ContainsAny(Controls);
 
     /// <summary>Name of a KSC connection.</summary>
-    public static void Server(ViolationList violations, string value) => Text(violations, "server", value, 64);
+    public static void Server(ViolationList violations, string value) => Line(violations, "server", value, 64);
 
     public static void RequiredUuid(ViolationList violations, string field, string value)
     {

@@ -35,5 +35,17 @@ internal static class ProcessTaskValidator
         {
             violations.Add("action", "Must be ISOLATION_ACTION_ENABLE or ISOLATION_ACTION_DISABLE.");
         }
+
+        if (task.ReleaseAfter is { } after)
+        {
+            if (after.Seconds is < 60 or > 30 * 24 * 3600 || after.Nanos != 0)
+            {
+                violations.Add("release_after", "Must be from 1 minute to 30 days, in whole seconds.");
+            }
+            else if (task.Action == IsolationAction.Disable)
+            {
+                violations.Add("release_after", "Goes with ISOLATION_ACTION_ENABLE only.");
+            }
+        }
     }
 }

@@ -29,6 +29,20 @@ public sealed class RequestValidators
         Add<ListServersRequest>(servers);
         Add<GetServerStatusRequest>(servers);
         Add<FindHostsRequest>(servers);
+        Add<ApproveSubmissionRequest>(submissions);
+        Add<RejectSubmissionRequest>(submissions);
+        Add<ListIsolatedHostsRequest>(submissions);
+        var admin = new AdminRequestValidators(actions);
+        Add<CreateTokenRequest>(admin);
+        Add<ListTokensRequest>(admin);
+        Add<RevokeTokenRequest>(admin);
+        Add<StopSendingRequest>(admin);
+        Add<ResumeSendingRequest>(admin);
+        Add<GetSendingStateRequest>(admin);
+        Add<ExplainPolicyRequest>(admin);
+        Add<CheckPolicyRequest>(admin);
+        Add<ExportAuditRequest>(admin);
+        Add<VerifyAuditRequest>(admin);
         _byType = byType.ToFrozenDictionary();
 
         void Add<T>(IRequestValidator<T> validator) => byType.Add(typeof(T), validator);

@@ -29,13 +29,13 @@ internal sealed class ServerRequestValidators :
         switch (request.QueryCase)
         {
             case FindHostsRequest.QueryOneofCase.Name:
-                FieldRules.RequiredText(violations, "name", request.Name, MaxName);
+                FieldRules.RequiredLine(violations, "name", request.Name, MaxName);
                 break;
             case FindHostsRequest.QueryOneofCase.Fqdn:
-                FieldRules.RequiredText(violations, "fqdn", request.Fqdn, MaxName);
+                FieldRules.RequiredLine(violations, "fqdn", request.Fqdn, MaxName);
                 break;
             case FindHostsRequest.QueryOneofCase.Text:
-                FieldRules.RequiredText(violations, "text", request.Text, MaxName);
+                FieldRules.RequiredLine(violations, "text", request.Text, MaxName);
                 break;
             default:
                 violations.Add("query", "Exactly one of name, fqdn and text must be set.");

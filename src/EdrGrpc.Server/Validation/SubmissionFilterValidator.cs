@@ -6,8 +6,6 @@ namespace EdrGrpc.Server.Validation;
 /// <summary>SubmissionFilter of lists and watches.</summary>
 internal static class SubmissionFilterValidator
 {
-    private const string MalformedLabel = "Must be valid Unicode; key or value holds half of a surrogate pair.";
-
     /// <summary>The field "filter" of the message that was entered last.</summary>
     public static void ValidateField(SubmissionFilter? filter, ViolationList violations)
     {
@@ -19,7 +17,7 @@ internal static class SubmissionFilterValidator
         violations.Enter("filter");
         States(filter.States, violations);
         FieldRules.Server(violations, filter.Server);
-        FieldRules.Text(violations, "target_host", filter.TargetHost, 255);
+        FieldRules.Line(violations, "target_host", filter.TargetHost, 255);
         Kinds(filter.TaskKinds, violations);
         FieldRules.OptionalUuid(violations, "batch_id", filter.BatchId);
         Labels(filter.Labels, violations);
@@ -74,9 +72,9 @@ internal static class SubmissionFilterValidator
 
         foreach (var (key, value) in labels)
         {
-            if (!EdrGrpc.Submissions.Actions.UnicodeText.IsWellFormed(key) || !EdrGrpc.Submissions.Actions.UnicodeText.IsWellFormed(value))
+            if ((FieldRules.LineProblem(key, int.MaxValue) ?? FieldRules.LineProblem(value, int.MaxValue)) is { } problem)
             {
-                violations.AddKey("labels", key, MalformedLabel);
+                violations.AddKey("labels", key, problem);
             }
         }
     }

@@ -2,14 +2,17 @@ using EdrGrpc.Contract.V1;
 
 namespace EdrGrpc.Server.Validation;
 
-/// <summary>The requests about submissions that exist: get, list, watch, cancel.</summary>
+/// <summary>The requests about submissions that exist: get, list, watch, cancel, approve.</summary>
 internal sealed class SubmissionRequestValidators :
     IRequestValidator<GetSubmissionRequest>,
     IRequestValidator<ListSubmissionsRequest>,
     IRequestValidator<WatchSubmissionRequest>,
     IRequestValidator<WatchSubmissionsRequest>,
     IRequestValidator<CancelSubmissionRequest>,
-    IRequestValidator<CancelBatchRequest>
+    IRequestValidator<CancelBatchRequest>,
+    IRequestValidator<ApproveSubmissionRequest>,
+    IRequestValidator<RejectSubmissionRequest>,
+    IRequestValidator<ListIsolatedHostsRequest>
 {
     private const int MaxCursor = 512;
     private const int MaxReason = 2000;
@@ -39,12 +42,26 @@ internal sealed class SubmissionRequestValidators :
     public void Validate(CancelSubmissionRequest request, ViolationList violations)
     {
         FieldRules.RequiredUuid(violations, "submission_id", request.SubmissionId);
-        FieldRules.Text(violations, "reason", request.Reason, MaxReason);
+        FieldRules.Prose(violations, "reason", request.Reason, MaxReason);
     }
 
     public void Validate(CancelBatchRequest request, ViolationList violations)
     {
         FieldRules.RequiredUuid(violations, "batch_id", request.BatchId);
-        FieldRules.Text(violations, "reason", request.Reason, MaxReason);
+        FieldRules.Prose(violations, "reason", request.Reason, MaxReason);
     }
+
+    public void Validate(ApproveSubmissionRequest request, ViolationList violations)
+    {
+        FieldRules.RequiredUuid(violations, "submission_id", request.SubmissionId);
+        FieldRules.Text(violations, "comment", request.Comment, MaxReason);
+    }
+
+    public void Validate(RejectSubmissionRequest request, ViolationList violations)
+    {
+        FieldRules.RequiredUuid(violations, "submission_id", request.SubmissionId);
+        FieldRules.Text(violations, "comment", request.Comment, MaxReason);
+    }
+
+    public void Validate(ListIsolatedHostsRequest request, ViolationList violations) => FieldRules.Server(violations, request.Server);
 }

@@ -26,7 +26,7 @@ internal sealed class SubmitBatchRequestValidator(ActionValidator actions) : IRe
         for (var i = 0; i < count; i++)
         {
             violations.Enter("items", i);
-            FieldRules.Text(violations, "item_id", items[i].ItemId, 128);
+            FieldRules.Line(violations, "item_id", items[i].ItemId, 128);
             actions.ValidateField(items[i].Action, violations);
             violations.Leave();
         }

@@ -1,4 +1,5 @@
 using EdrGrpc.Contract.V1;
+using EdrGrpc.Server.Access;
 using EdrGrpc.Server.Errors;
 using EdrGrpc.Server.Mapping;
 using EdrGrpc.Server.Submit;
@@ -10,12 +11,13 @@ namespace EdrGrpc.Server.Watch;
 
 /// <summary>WatchSubmission, WatchSubmissions and SubmitAndWatch.</summary>
 internal sealed class WatchHandler(
-    ISubmissionStore store, EventWatcher watcher, WatchStreamer streamer, WatchMapping mapping, Cursors cursors, SubmitHandler submit)
+    ISubmissionStore store, EventWatcher watcher, WatchStreamer streamer, WatchMapping mapping, Cursors cursors, SubmitHandler submit, SubmissionAccess access)
 {
     public async Task WatchOneAsync(WatchSubmissionRequest request, IServerStreamWriter<WatchSubmissionResponse> stream, ServerCallContext context)
     {
         var id = Guid.Parse(request.SubmissionId);
-        if (await store.GetAsync(id, context.CancellationToken) is null)
+        if (await store.GetAsync(id, context.CancellationToken) is not { } submission
+            || !await access.MayReadAsync(SubmissionAccess.SubjectOf(context), submission, context.CancellationToken))
         {
             throw Refusals.SubmissionNotFound(request.SubmissionId);
         }

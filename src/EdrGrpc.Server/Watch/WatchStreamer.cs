@@ -1,6 +1,9 @@
 using EdrGrpc.Contract.V1;
+using EdrGrpc.Server.Access;
 using EdrGrpc.Server.Errors;
+using EdrGrpc.Server.Interceptors;
 using EdrGrpc.Server.Settings;
+using EdrGrpc.Server.Transport;
 using EdrGrpc.Submissions.Watching;
 using Google.Protobuf;
 using Grpc.Core;
@@ -9,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace EdrGrpc.Server.Watch;
 
 /// <summary>Writes a watch to a gRPC stream: coalesced while events wait, cut off when the reader is too slow, ended when the server stops.</summary>
-internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHostApplicationLifetime lifetime, Cursors cursors, TimeProvider time)
+internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHostApplicationLifetime lifetime, Cursors cursors, SubmissionAccess access, IdentityCheck identities, TimeProvider time)
 {
     /// <summary>Most bytes written without a flush: an unflushed write knows no backpressure, so a long history would pile up in memory.</summary>
     private const int MostUnflushed = 32 * 1024;
@@ -27,6 +30,7 @@ internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHost
         where TResponse : IMessage
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        var identity = CallContext.Of(context).Identity;
         var items = watch(ends.Token).GetAsyncEnumerator(ends.Token);
         var next = items.MoveNextAsync().AsTask();
         try
@@ -37,6 +41,15 @@ internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHost
             while (await next)
             {
                 var item = items.Current;
+
+                // Rights are looked at for every event: a policy that changed, or a token that was revoked, ends what it opened.
+                await identities.DemandAsync(identity, ends.Token);
+                if (item.Event is { } submissionEvent && !access.MayRead(identity.Subject, submissionEvent.Submission))
+                {
+                    next = items.MoveNextAsync().AsTask();
+                    continue;
+                }
+
                 var cursor = cursors.Write(item.Revision, filterHash);
                 var response = toResponse(item, cursor);
                 next = items.MoveNextAsync().AsTask();
@@ -60,6 +73,11 @@ internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHost
         {
             throw StatusMapping.ShuttingDown();
         }
+        catch (InvalidOperationException exception) when (context.CancellationToken.IsCancellationRequested)
+        {
+            // gRPC says it this way when the reader hung up before the write: no defect of ours.
+            throw new OperationCanceledException(exception.Message, exception, context.CancellationToken);
+        }
         finally
         {
             // An enumerator may not be disposed while it moves: end the move first, or the subscription would stay for ever.
@@ -72,8 +90,8 @@ internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHost
     /// <summary>Writes one message. A reader that does not make room in time is cut off with the message's cursor: it is on its way before the status is.</summary>
     public async Task WriteAsync<TResponse>(IServerStreamWriter<TResponse> stream, TResponse response, string cursor, CancellationToken ends)
     {
-        // The wait is ended, never the write: gRPC would abort the call and the status would be lost.
-        var write = stream.WriteAsync(response, CancellationToken.None);
+        // The wait is ended, never the write.
+        var write = stream.WriteMessageAsync(response);
         if (write.IsCompleted)
         {
             await write;

@@ -25,10 +25,16 @@ internal static class AcceptOperation
             return new AcceptResult(AcceptOutcome.QueueFull, null, []);
         }
 
-        var recorded = new Submission[request.Submissions.Count];
+        var (refusal, items) = LimitCheck.Run(session, request);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var recorded = new Submission[items.Count];
         for (var index = 0; index < recorded.Length; index++)
         {
-            recorded[index] = Record(session, request.Submissions[index]);
+            recorded[index] = Record(session, items[index]);
         }
 
         session.Run(
@@ -55,6 +61,11 @@ internal static class AcceptOperation
         }
 
         session.AddEvent(submission, item.Detail, EventSource.Gateway);
+        if (item.Audit is { } audit)
+        {
+            session.AddAudit(audit with { SubmissionId = submission.Id, Server = submission.Server, TargetHost = submission.TargetHost });
+        }
+
         return submission;
     }
 

@@ -10,21 +10,24 @@ namespace EdrGrpc.Storage.Sqlite;
 /// Group commit: one thread, up to 256 operations in one transaction, callers completed after its commit. When a group fails, each of its
 /// operations is run again in a transaction of its own, so that one bad row never fails the others.
 /// </summary>
-internal sealed class GroupWriter : IAsyncDisposable
+internal sealed class GroupWriter : IDisposable
 {
     private const int MostWaiting = 8192;
 
     private readonly WriteSession _session;
     private readonly SqliteStoreOptions _options;
+    private readonly StoreCondition _condition;
     private readonly Action<IReadOnlyList<SubmissionEvent>> _committed;
     private readonly ILogger _logger;
     private readonly Channel<WriteOperation> _operations = Channel.CreateBounded<WriteOperation>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly Task _work;
 
-    public GroupWriter(WriteSession session, SqliteStoreOptions options, Action<IReadOnlyList<SubmissionEvent>> committed, ILogger logger)
+    public GroupWriter(
+        WriteSession session, SqliteStoreOptions options, StoreCondition condition, Action<IReadOnlyList<SubmissionEvent>> committed, ILogger logger)
     {
         _session = session;
         _options = options;
+        _condition = condition;
         _committed = committed;
         _logger = logger;
         _work = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -32,6 +35,7 @@ internal sealed class GroupWriter : IAsyncDisposable
 
     public async Task<T> RunAsync<T>(Func<WriteSession, T> body, CancellationToken cancellationToken)
     {
+        _condition.ThrowIfDamaged();
         var operation = new WriteOperation<T>(body, cancellationToken);
         try
         {
@@ -45,12 +49,15 @@ internal sealed class GroupWriter : IAsyncDisposable
         return await operation.Task;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Works off what is queued and takes nothing more.</summary>
+    public async Task StopAsync()
     {
         _operations.Writer.TryComplete();
         await _work;
-        _session.Dispose();
     }
+
+    /// <summary>Closes the connection of a writer that was stopped.</summary>
+    public void Dispose() => _session.Dispose();
 
     private void Work()
     {
@@ -66,12 +73,34 @@ internal sealed class GroupWriter : IAsyncDisposable
                 }
             }
 
-            if (group.Count > 0 && !TryRun(group, report: group.Count == 1))
+            if (group.Count > 0)
             {
-                foreach (var operation in group.Count > 1 ? group : [])
-                {
-                    TryRun([operation], report: true);
-                }
+                Run(group);
+            }
+        }
+    }
+
+    private void Run(List<WriteOperation> group)
+    {
+        var failure = TryRun(group);
+        if (failure is null)
+        {
+            return;
+        }
+
+        if (group.Count == 1 || failure is StoreUnavailableException || (failure is SqliteException sqlite && SqliteErrors.IsOfTheFile(sqlite)))
+        {
+            // A lock held by another process would be waited for once per operation: all are told at once.
+            Report(group, failure);
+            return;
+        }
+
+        foreach (var operation in group)
+        {
+            List<WriteOperation> alone = [operation];
+            if (TryRun(alone) is { } own)
+            {
+                Report(alone, own);
             }
         }
     }
@@ -83,7 +112,7 @@ internal sealed class GroupWriter : IAsyncDisposable
         return waiting.IsCompleted ? waiting.Result : waiting.AsTask().GetAwaiter().GetResult();
     }
 
-    private bool TryRun(List<WriteOperation> operations, bool report)
+    private Exception? TryRun(List<WriteOperation> operations)
     {
         try
         {
@@ -93,43 +122,45 @@ internal sealed class GroupWriter : IAsyncDisposable
                 operation.Run(_session);
             }
 
+            _session.CheckInPlace(_options.Path);
             _committed(_session.Commit());
         }
         catch (Exception exception)
         {
             _session.Rollback();
-            if (report)
-            {
-                Report(operations[0], exception);
-            }
-
-            return false;
+            return exception;
         }
 
+        _condition.WriteWorked();
         foreach (var operation in operations)
         {
             operation.Complete();
         }
 
-        return true;
+        return null;
     }
 
-    private void Report(WriteOperation operation, Exception exception)
+    private void Report(List<WriteOperation> operations, Exception exception)
     {
         switch (exception)
         {
             case SqliteException sqlite:
-                var translated = SqliteErrors.Translate(sqlite, _options.Path);
-                StorageLog.WriteFailed(_logger, _options.Path, translated.Message);
-                operation.Fail(translated);
+                exception = _condition.Translate(sqlite);
+                _condition.WriteFailed(exception.Message);
+                break;
+            case StoreUnavailableException:
+                _condition.WriteFailed(exception.Message);
                 break;
             case InvalidOperationException:
-                operation.Fail(exception);
                 break;
             default:
                 StorageLog.WriteDefect(_logger, exception, _options.Path);
-                operation.Fail(exception);
                 break;
+        }
+
+        foreach (var operation in operations)
+        {
+            operation.Fail(exception);
         }
     }
 }

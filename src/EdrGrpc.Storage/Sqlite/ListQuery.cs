@@ -60,6 +60,11 @@ internal sealed class ListQuery
             And($"s.target_host = {Bind(filter.TargetHost)}");
         }
 
+        if (filter.Principal.Length > 0)
+        {
+            And($"s.principal = {Bind(filter.Principal)}");
+        }
+
         if (filter.Server.Length > 0)
         {
             And($"s.server = {Bind(filter.Server)}");

@@ -6,7 +6,18 @@ namespace EdrGrpc.Storage.Sqlite;
 /// <summary>Removes ended submissions with all that belongs to them. last_added stays: it must grow per host for ever.</summary>
 internal static class PurgeOperation
 {
-    private static readonly string SelectEnded = $"SELECT {Columns.Submission} FROM submissions s WHERE s.state >= 9 AND s.updated_at < $0 ORDER BY s.updated_at LIMIT $1";
+    // A host that stands isolated must not be forgotten, however long it does.
+    private const string Isolated = """
+        s.kind = 7 AND s.isolation_enable = 1 AND s.state IN (9, 10, 17, 18) AND NOT EXISTS (SELECT 1 FROM submissions r
+          WHERE r.kind = 7 AND r.server = s.server AND r.target_host = s.target_host AND r.accept_revision > s.accept_revision AND r.state IN (9, 10))
+        """;
+
+    // A batch goes when all of it has ended long ago: until then its request_id is answered with all of its submissions.
+    private static readonly string SelectEnded = $"""
+        SELECT {Columns.Submission} FROM submissions s WHERE s.state >= 9 AND s.updated_at < $0 AND NOT ({Isolated})
+          AND (s.batch_id IS NULL OR NOT EXISTS (SELECT 1 FROM submissions o WHERE o.batch_id = s.batch_id AND (o.state < 9 OR o.updated_at >= $0)))
+        ORDER BY s.updated_at LIMIT $1
+        """;
 
     private const string DeleteEvents = "DELETE FROM events WHERE submission_id = $0";
     private const string DeleteLate = "DELETE FROM late_incidents WHERE submission_id = $0";
@@ -15,7 +26,7 @@ internal static class PurgeOperation
     private const string DeleteBody = "DELETE FROM bodies WHERE submission_id = $0";
     private const string DeleteArchive = "DELETE FROM archives WHERE sha256 = $0 AND NOT EXISTS (SELECT 1 FROM bodies WHERE archive_sha256 = $0)";
     private const string DeleteLabel = "DELETE FROM labels WHERE key = $0 AND value = $1 AND accept_revision = $2";
-    private const string DeleteRequest = "DELETE FROM request_ids WHERE principal = $0 AND request_id = $1 AND NOT EXISTS (SELECT 1 FROM submissions WHERE batch_id = $2)";
+    private const string DeleteRequest = "DELETE FROM request_ids WHERE principal = $0 AND request_id = $1";
     private const string RaisePurged = "UPDATE meta SET value = $0 WHERE key = 'purged_revision' AND CAST(value AS INTEGER) < CAST($0 AS INTEGER)";
 
     public static (int Count, long PurgedRevision) Run(WriteSession session, DateTimeOffset endedBefore, int limit)
@@ -62,6 +73,6 @@ internal static class PurgeOperation
         session.Command(DeleteEvents, id).ExecuteNonQuery();
         session.Command(DeleteLate, id).ExecuteNonQuery();
         session.Command(DeleteSubmission, id).ExecuteNonQuery();
-        session.Command(DeleteRequest, submission.Principal, RowReader.Bytes(submission.RequestId), submission.BatchId is { } batch ? RowReader.Bytes(batch) : null).ExecuteNonQuery();
+        session.Command(DeleteRequest, submission.Principal, RowReader.Bytes(submission.RequestId)).ExecuteNonQuery();
     }
 }

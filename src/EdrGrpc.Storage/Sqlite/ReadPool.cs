@@ -5,10 +5,10 @@ using Microsoft.Data.Sqlite;
 namespace EdrGrpc.Storage.Sqlite;
 
 /// <summary>Read connections beside the writer (WAL lets them), each with its prepared commands.</summary>
-internal sealed class ReadPool(string connectionString, string path) : IDisposable
+internal sealed class ReadPool(string connectionString, StoreCondition condition) : IDisposable
 {
     private readonly ConcurrentBag<ReadSession> _idle = [];
-    private bool _disposed;
+    private volatile bool _disposed;
 
     /// <summary>Runs a read. SQLite's reads are synchronous and short; they run on the caller's thread.</summary>
     public Task<T> RunAsync<T>(Func<ReadSession, T> body, CancellationToken cancellationToken)
@@ -28,13 +28,17 @@ internal sealed class ReadPool(string connectionString, string path) : IDisposab
             }
 
             var result = body(session);
-            _idle.Add(session);
-            session = null;
+            if (!_disposed)
+            {
+                _idle.Add(session);
+                session = null;
+            }
+
             return Task.FromResult(result);
         }
         catch (SqliteException exception)
         {
-            throw SqliteErrors.Translate(exception, path);
+            throw condition.Translate(exception);
         }
         finally
         {

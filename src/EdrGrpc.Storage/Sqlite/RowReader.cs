@@ -7,7 +7,7 @@ namespace EdrGrpc.Storage.Sqlite;
 /// <summary>Rows as domain records.</summary>
 internal static class RowReader
 {
-    private const int FirstChanging = 16;
+    private const int FirstChanging = 20;
 
     public static Submission ReadSubmission(SqliteDataReader row)
     {
@@ -31,6 +31,10 @@ internal static class RowReader
             Context = row.IsDBNull(13) ? SubmissionContext.Empty : StoredJson.ReadContext(row.GetString(13)),
             CreatedAt = Time(row, 14)!.Value,
             ExpiresAt = Time(row, 15),
+            PrincipalGroups = Text(row, 16) is { Length: > 0 } groups ? groups.Split('\n') : [],
+            Effects = (Submissions.Policy.Effects)row.GetInt32(17),
+            ReleaseAfter = row.IsDBNull(18) ? null : TimeSpan.FromSeconds(row.GetInt64(18)),
+            IsolationId = row.IsDBNull(19) ? null : ReadId(row, 19),
             State = (SubmissionState)row.GetInt32(FirstChanging),
             Revision = row.GetInt64(FirstChanging + 1),
             UpdatedAt = Time(row, FirstChanging + 2)!.Value,
@@ -49,11 +53,12 @@ internal static class RowReader
             Error = row.IsDBNull(FirstChanging + 13) ? null : StoredJson.ReadError(row.GetString(FirstChanging + 13)),
             Attempts = row.GetInt32(FirstChanging + 14),
             WaitingReason = row.GetString(FirstChanging + 15),
+            Approval = row.IsDBNull(FirstChanging + 16) ? null : StoredJson.ReadApproval(row.GetString(FirstChanging + 16)),
         };
     }
 
     public static SubmissionEvent ReadEvent(SqliteDataReader row) =>
-        new(ReadSubmission(row), row.GetString(FirstChanging + 17), (EventSource)row.GetInt32(FirstChanging + 16));
+        new(ReadSubmission(row), row.GetString(FirstChanging + 18), (EventSource)row.GetInt32(FirstChanging + 17));
 
     public static Guid ReadId(SqliteDataReader row, int column) => new(row.GetFieldValue<byte[]>(column), bigEndian: true);
 

@@ -22,6 +22,8 @@ internal static class Sql
         RowReader.Bytes(submission.RequestId), submission.Principal, submission.Server, submission.TargetHost, (int)submission.Kind,
         submission.IsolationEnable is { } enable ? (enable ? 1 : 0) : null, submission.Area, submission.Severity, submission.Action.ToArray(),
         StoredJson.Write(submission.Context), submission.CreatedAt.UtcTicks, submission.ExpiresAt?.UtcTicks,
+        submission.PrincipalGroups.Count == 0 ? null : string.Join('\n', submission.PrincipalGroups), (int)submission.Effects,
+        submission.ReleaseAfter is { } after ? (long)after.TotalSeconds : null, submission.IsolationId is { } isolation ? RowReader.Bytes(isolation) : null,
     ];
 
     public static object?[] ChangingValues(Submission submission) =>
@@ -29,7 +31,7 @@ internal static class Sql
         (int)submission.State, submission.Revision, submission.UpdatedAt.UtcTicks, submission.Intent?.AddedUtc.UtcTicks, submission.Intent?.SendBeforeUtc.UtcTicks,
         submission.Intent?.HighestIncidentId, submission.Intent is { } intent ? string.Join('\n', intent.TasksBefore) : null, submission.Intent?.TaskIdFloor,
         submission.IncidentId, submission.Task?.TaskId, submission.Task?.DisplayName, submission.Task?.State, submission.Task?.CompletedPercent,
-        StoredJson.Write(submission.Error), submission.Attempts, submission.WaitingReason,
+        StoredJson.Write(submission.Error), submission.Attempts, submission.WaitingReason, StoredJson.Write(submission.Approval),
     ];
 
     private static string Parameters(int first, int count) => string.Join(", ", Enumerable.Range(first, count).Select(index => "$" + index));

@@ -14,8 +14,11 @@ internal static class SqliteSchema
 
     public static int Latest => Migrations().Max(migration => migration.Version);
 
-    public static void Prepare(SqliteConnection connection, string path, ILogger logger)
+    public static void Prepare(SqliteConnection connection, string path, ILogger logger) => Prepare(connection, path, Migrations(), logger);
+
+    internal static void Prepare(SqliteConnection connection, string path, IReadOnlyList<(int Version, string Sql)> migrations, ILogger logger)
     {
+        var latest = migrations.Max(migration => migration.Version);
         var applicationId = Convert.ToInt32(Scalar(connection, "PRAGMA application_id"), CultureInfo.InvariantCulture);
         var version = Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture);
         var isEmpty = Convert.ToInt64(Scalar(connection, "SELECT count(*) FROM sqlite_master"), CultureInfo.InvariantCulture) == 0;
@@ -24,13 +27,13 @@ internal static class SqliteSchema
             throw new StoreUnavailableException($"{path} is a database of another program. Set Store:Path to another file.");
         }
 
-        if (version > Latest)
+        if (version > latest)
         {
             throw new StoreUnavailableException(
-                $"{path} was written by a newer version of EdrGrpc (schema {version}, this one knows {Latest}). Start that version, or set Store:Path to another file.");
+                $"{path} was written by a newer version of EdrGrpc (schema {version}, this one knows {latest}). Start that version, or set Store:Path to another file.");
         }
 
-        foreach (var (number, sql) in Migrations().Where(migration => migration.Version > version))
+        foreach (var (number, sql) in migrations.Where(migration => migration.Version > version))
         {
             using var transaction = connection.BeginTransaction(deferred: false);
             Execute(connection, transaction, sql);
@@ -72,7 +75,7 @@ internal static class SqliteSchema
         command.ExecuteNonQuery();
     }
 
-    private static List<(int Version, string Sql)> Migrations()
+    internal static List<(int Version, string Sql)> Migrations()
     {
         const string prefix = "EdrGrpc.Storage.Sqlite.Migrations._";
         var assembly = Assembly.GetExecutingAssembly();

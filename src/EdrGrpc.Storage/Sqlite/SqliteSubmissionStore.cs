@@ -1,5 +1,7 @@
 using System.Globalization;
 using EdrGrpc.Submissions;
+using EdrGrpc.Submissions.Access;
+using EdrGrpc.Submissions.Audit;
 using EdrGrpc.Submissions.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -7,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace EdrGrpc.Storage.Sqlite;
 
 /// <summary>The store of one process: a SQLite file in WAL mode with synchronous=FULL, one writer with group commit, many readers.</summary>
-public sealed class SqliteSubmissionStore : ISubmissionStore, IAsyncDisposable
+public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAccessStore, IAsyncDisposable
 {
     private static readonly string SelectOneEvents =
         $"SELECT {Columns.Event} FROM events e JOIN submissions s ON s.id = e.submission_id WHERE e.submission_id = $0 AND e.revision > $1 ORDER BY e.revision LIMIT $2";
@@ -25,11 +27,12 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAsyncDisposable
     private readonly GroupWriter _writer;
     private readonly ReadPool _reads;
     private readonly IEventPublisher _publisher;
+    private volatile SendingState _sending;
     private long _head;
     private long _purged;
     private long _unfinished;
 
-    private SqliteSubmissionStore(SqliteStoreOptions options, FileStream processLock, SqliteConnection connection, StoreIdentity identity, IEventPublisher publisher, ILogger logger)
+    private SqliteSubmissionStore(SqliteStoreOptions options, FileStream processLock, SqliteConnection connection, StoreIdentity identity, IEventPublisher publisher, TimeProvider time, ILogger logger)
     {
         _options = options;
         _lock = processLock;
@@ -39,9 +42,11 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAsyncDisposable
         _purged = Number(SqliteSchema.Scalar(connection, "SELECT value FROM meta WHERE key = 'purged_revision'"));
         _unfinished = Number(SqliteSchema.Scalar(connection, "SELECT count(*) FROM submissions WHERE state < 9"));
         _head = Math.Max(_head, _purged);
-        var session = new WriteSession(connection, _head, _unfinished);
-        _reads = new ReadPool(ConnectionString(options, readOnly: true), options.Path);
-        _writer = new GroupWriter(session, options, events => Committed(session, events), logger);
+        _sending = AccessOperations.LoadSending(connection);
+        var session = new WriteSession(connection, _head, _unfinished) { AuditKey = options.AuditKey };
+        var condition = new StoreCondition(options.Path, time, logger);
+        _reads = new ReadPool(ConnectionString(options, readOnly: true), condition);
+        _writer = new GroupWriter(session, options, condition, events => Committed(session, events), logger);
     }
 
     /// <inheritdoc/>
@@ -76,7 +81,7 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAsyncDisposable
             SqliteSchema.Scalar(connection, "PRAGMA synchronous = FULL");
             SqliteSchema.Prepare(connection, options.Path, logger);
             var identity = SqliteSchema.LoadIdentity(connection, options.RaiseEpoch);
-            return Task.FromResult(new SqliteSubmissionStore(options, processLock, connection, identity, publisher, logger));
+            return Task.FromResult(new SqliteSubmissionStore(options, processLock, connection, identity, publisher, timeProvider, logger));
         }
         catch (Exception exception)
         {
@@ -89,6 +94,10 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAsyncDisposable
     /// <inheritdoc/>
     public Task<AcceptResult> AcceptAsync(AcceptRequest request, CancellationToken cancellationToken) =>
         _writer.RunAsync(session => AcceptOperation.Run(session, request), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<AcceptResult?> CheckLimitsAsync(AcceptRequest request, CancellationToken cancellationToken) =>
+        _writer.RunAsync(session => LimitCheck.Run(session, request).Refusal, cancellationToken);
 
     /// <inheritdoc/>
     public Task<ChangeResult> ApplyAsync(SubmissionChange change, CancellationToken cancellationToken) =>
@@ -225,6 +234,74 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAsyncDisposable
             cancellationToken);
 
     /// <inheritdoc/>
+    public ReadOnlyMemory<byte> AuditKey => _options.AuditKey;
+
+    /// <inheritdoc/>
+    public SendingState Sending => _sending;
+
+    /// <inheritdoc/>
+    public Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken) => _writer.RunAsync(
+        session =>
+        {
+            session.AddAudit(entry);
+            return true;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AuditRecord>> ReadAuditAsync(long fromSequence, int limit, CancellationToken cancellationToken) =>
+        _reads.RunAsync<IReadOnlyList<AuditRecord>>(session => Read(session, AuditOperation.Read, AuditOperation.Select, fromSequence, limit), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task AddTokenAsync(ApiToken token, AuditEntry audit, CancellationToken cancellationToken) =>
+        _writer.RunAsync(session => AccessOperations.Add(session, token, audit), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ApiToken?> FindTokenAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken) =>
+        _reads.RunAsync(session => Read(session, AccessOperations.ReadToken, AccessOperations.SelectToken, hash.ToArray()).FirstOrDefault(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ApiToken>> ListTokensAsync(CancellationToken cancellationToken) =>
+        _reads.RunAsync<IReadOnlyList<ApiToken>>(session => Read(session, AccessOperations.ReadToken, AccessOperations.SelectTokens), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ApiToken?> RevokeTokenAsync(Guid id, DateTimeOffset now, AuditEntry audit, CancellationToken cancellationToken) =>
+        _writer.RunAsync(session => AccessOperations.RevokeToken(session, id, now, audit), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<SendingState> SetSendingAsync(SendingState state, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        // A stop holds from its call on, also while its record waits for the disk; a resume only once it is recorded.
+        var before = _sending;
+        if (state.IsStopped)
+        {
+            _sending = state;
+        }
+
+        try
+        {
+            return _sending = await _writer.RunAsync(session => AccessOperations.SetSending(session, state, audit), cancellationToken);
+        }
+        catch
+        {
+            _sending = before;
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Submission>> GetIsolationsAsync(string server, CancellationToken cancellationToken) =>
+        _reads.RunAsync<IReadOnlyList<Submission>>(session => Many(session, IsolationQueries.Isolated, server), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Submission>> GetReleasesDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        _reads.RunAsync<IReadOnlyList<Submission>>(session => Many(session, IsolationQueries.Due, now.UtcTicks, limit), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Submission?> FindReleaseAsync(Guid isolationId, CancellationToken cancellationToken) =>
+        _reads.RunAsync(session => One(session, IsolationQueries.ReleaseOf, RowReader.Bytes(isolationId)), cancellationToken);
+
+    /// <inheritdoc/>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         await _writer.RunAsync(
@@ -235,8 +312,11 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _writer.DisposeAsync();
+        await _writer.StopAsync();
         _reads.Dispose();
+
+        // Last: the connection that is closed last moves the WAL into the file, and a reader's may not write.
+        _writer.Dispose();
         await _lock.DisposeAsync();
     }
 
@@ -260,28 +340,20 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAsyncDisposable
         return row.Read() ? RowReader.ReadSubmission(row) : null;
     }
 
-    private static List<Submission> Many(ReadSession session, string sql, params ReadOnlySpan<object?> values)
+    private static List<Submission> Many(ReadSession session, string sql, params ReadOnlySpan<object?> values) => Read(session, RowReader.ReadSubmission, sql, values);
+
+    private static List<SubmissionEvent> Events(ReadSession session, string sql, params ReadOnlySpan<object?> values) => Read(session, RowReader.ReadEvent, sql, values);
+
+    private static List<T> Read<T>(ReadSession session, Func<SqliteDataReader, T> read, string sql, params ReadOnlySpan<object?> values)
     {
         using var rows = session.Command(sql, values).ExecuteReader();
-        var submissions = new List<Submission>();
+        var found = new List<T>();
         while (rows.Read())
         {
-            submissions.Add(RowReader.ReadSubmission(rows));
+            found.Add(read(rows));
         }
 
-        return submissions;
-    }
-
-    private static List<SubmissionEvent> Events(ReadSession session, string sql, params ReadOnlySpan<object?> values)
-    {
-        using var rows = session.Command(sql, values).ExecuteReader();
-        var events = new List<SubmissionEvent>();
-        while (rows.Read())
-        {
-            events.Add(RowReader.ReadEvent(rows));
-        }
-
-        return events;
+        return found;
     }
 
     private static long Number(object? value) => value is null or DBNull ? 0 : Convert.ToInt64(value, CultureInfo.InvariantCulture);
@@ -318,10 +390,14 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            var why = File.Exists(path + ".lock") && exception is IOException
+            var why = IsHeld(exception)
                 ? $"The data file {path} is used by another process. Stop it, or give this server a file of its own (Store:Path)."
                 : $"The data file {path} cannot be created or written: {exception.Message} Set Store:Path to a writable place.";
             throw new StoreUnavailableException(why, exception);
         }
     }
+
+    // flock says EWOULDBLOCK (11 on Linux, 35 on macOS), Windows a sharing or lock violation.
+    private static bool IsHeld(Exception exception) =>
+        exception is IOException && (OperatingSystem.IsWindows() ? (exception.HResult & 0xFFFF) is 32 or 33 : exception.HResult is 11 or 35);
 }

@@ -1,4 +1,5 @@
 using EdrGrpc.Submissions;
+using EdrGrpc.Submissions.Audit;
 using EdrGrpc.Submissions.Store;
 
 namespace EdrGrpc.Storage.Sqlite;
@@ -30,11 +31,11 @@ internal static class StepOperation
             return new ChangeResult(ChangeOutcome.ClaimTaken, stored);
         }
 
-        return new ChangeResult(ChangeOutcome.Applied, Write(session, stored, next, change.Detail, change.Source));
+        return new ChangeResult(ChangeOutcome.Applied, Write(session, stored, next, change.Detail, change.Source, change.Audit));
     }
 
     /// <summary>Writes what steps change, the event and the permit's end; everything else of <paramref name="stored"/> stays.</summary>
-    public static Submission Write(WriteSession session, Submission stored, Submission next, string detail, EventSource source)
+    public static Submission Write(WriteSession session, Submission stored, Submission next, string detail, EventSource source, AuditEntry? audit = null)
     {
         var written = stored with
         {
@@ -47,9 +48,15 @@ internal static class StepOperation
             Error = next.Error,
             Attempts = next.Attempts,
             WaitingReason = next.WaitingReason,
+            Approval = next.Approval,
         };
         session.Run(Sql.UpdateSubmission, [.. Sql.ChangingValues(written), RowReader.Bytes(written.Id)]);
         session.AddEvent(written, detail, source);
+        if (audit is not null || (written.State != stored.State && IsDecision(written.State)))
+        {
+            session.AddAudit(audit ?? ByItself(written));
+        }
+
         if (written.State.IsTerminal())
         {
             session.Run(DeletePermit, RowReader.Bytes(written.Id));
@@ -62,6 +69,21 @@ internal static class StepOperation
 
         return written;
     }
+
+    // Of what the server does by itself the record keeps: that it sent, which incident came of it, and how it ended.
+    private static bool IsDecision(SubmissionState state) => state is SubmissionState.Submitting or SubmissionState.IncidentAdded || state.IsTerminal();
+
+    private static AuditEntry ByItself(Submission submission) => new()
+    {
+        Time = submission.UpdatedAt,
+        Principal = AuditEntry.System,
+        Operation = "State",
+        Outcome = submission.State.ToString(),
+        SubmissionId = submission.Id,
+        Server = submission.Server,
+        TargetHost = submission.TargetHost,
+        IncidentId = submission.IncidentId,
+    };
 
     private static bool IsHeldByAnother(WriteSession session, Submission stored, Submission next) =>
         (next.IncidentId is { } incident && incident != stored.IncidentId

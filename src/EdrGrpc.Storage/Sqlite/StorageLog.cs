@@ -13,4 +13,10 @@ internal static partial class StorageLog
 
     [LoggerMessage(3002, LogLevel.Error, "Store {Path}: a defect in a write")]
     public static partial void WriteDefect(ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(3003, LogLevel.Error, "Store {Path} is damaged and takes no writes until a restart: {Reason}")]
+    public static partial void Damaged(ILogger logger, string path, string reason);
+
+    [LoggerMessage(3004, LogLevel.Information, "Store {Path} is written again")]
+    public static partial void WritesAgain(ILogger logger, string path);
 }

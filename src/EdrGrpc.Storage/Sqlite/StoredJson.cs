@@ -4,7 +4,7 @@ using EdrGrpc.Submissions;
 
 namespace EdrGrpc.Storage.Sqlite;
 
-/// <summary>The two small records that are stored as JSON: contexts and errors.</summary>
+/// <summary>The small records that are stored as JSON: contexts, errors and approvals.</summary>
 internal static class StoredJson
 {
     public static string? Write(SubmissionContext context) => ReferenceEquals(context, SubmissionContext.Empty)
@@ -17,6 +17,11 @@ internal static class StoredJson
         ? null
         : JsonSerializer.Serialize(
             new StoredError(error.Reason, error.Message, new Dictionary<string, string>(error.Metadata, StringComparer.Ordinal)), StoredJsonContext.Default.StoredError);
+
+    public static string? Write(SubmissionApproval? approval) =>
+        approval is null ? null : JsonSerializer.Serialize(approval, StoredJsonContext.Default.SubmissionApproval);
+
+    public static SubmissionApproval ReadApproval(string json) => JsonSerializer.Deserialize(json, StoredJsonContext.Default.SubmissionApproval)!;
 
     public static SubmissionContext ReadContext(string json)
     {
@@ -37,4 +42,6 @@ internal sealed record StoredError(string Reason, string Message, Dictionary<str
 
 [JsonSerializable(typeof(StoredContext))]
 [JsonSerializable(typeof(StoredError))]
+[JsonSerializable(typeof(SubmissionApproval))]
+[JsonSerializable(typeof(Submissions.Access.SendingState))]
 internal sealed partial class StoredJsonContext : JsonSerializerContext;

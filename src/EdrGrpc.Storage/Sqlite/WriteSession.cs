@@ -1,4 +1,5 @@
 using EdrGrpc.Submissions;
+using EdrGrpc.Submissions.Audit;
 using Microsoft.Data.Sqlite;
 
 namespace EdrGrpc.Storage.Sqlite;
@@ -14,6 +15,12 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
     private SqliteTransaction? _transaction;
     private long _pendingRevision = headRevision;
     private long _pendingUnfinished = unfinished;
+    private (long Sequence, ReadOnlyMemory<byte> Hash) _committedAudit = AuditOperation.ReadHead(connection);
+    private long _auditSequence = AuditOperation.ReadHead(connection).Sequence;
+    private ReadOnlyMemory<byte> _auditHash = AuditOperation.ReadHead(connection).Hash;
+
+    /// <summary>Key of the audit record's chain; empty = plain hashes.</summary>
+    public ReadOnlyMemory<byte> AuditKey { get; init; }
 
     /// <summary>Newest committed revision.</summary>
     public long HeadRevision { get; private set; } = headRevision;
@@ -26,6 +33,9 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
 
     public void Begin() => _transaction = connection.BeginTransaction(deferred: false);
 
+    /// <exception cref="Submissions.Store.StoreUnavailableException">The file is not at its place.</exception>
+    public void CheckInPlace(string path) => StoreFile.CheckInPlace(connection, path);
+
     /// <summary>Commits; returns the events in the order of their revisions.</summary>
     public IReadOnlyList<SubmissionEvent> Commit()
     {
@@ -34,6 +44,7 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
         _transaction = null;
         HeadRevision = _pendingRevision;
         CommittedUnfinished = _pendingUnfinished;
+        _committedAudit = (_auditSequence, _auditHash);
         var events = _events.ToArray();
         _events.Clear();
         return events;
@@ -54,6 +65,7 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
         _transaction = null;
         _pendingRevision = HeadRevision;
         _pendingUnfinished = CommittedUnfinished;
+        (_auditSequence, _auditHash) = _committedAudit;
         _events.Clear();
     }
 
@@ -104,6 +116,14 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
     {
         Run(Sql.InsertEvent, EventValues(submission, detail, source));
         _events.Add(new SubmissionEvent(submission, detail, source));
+    }
+
+    /// <summary>Appends to the audit record.</summary>
+    public void AddAudit(AuditEntry entry)
+    {
+        var hash = AuditChain.Hash(_auditHash.Span, ++_auditSequence, entry, AuditKey.Span);
+        Run(AuditOperation.Insert, AuditOperation.Values(_auditSequence, entry, hash));
+        _auditHash = hash;
     }
 
     /// <summary>The submission as it is in the running transaction.</summary>

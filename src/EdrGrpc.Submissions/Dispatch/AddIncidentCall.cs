@@ -11,6 +11,7 @@ internal sealed class AddIncidentCall(HostContext context)
     /// <summary>Calls AddIncident for a submission that has just become SUBMITTING.</summary>
     public async Task<StepResult> RunAsync(Submission submission, SubmissionMemory memory, SendFence fence)
     {
+        SendPoints.Reached(SendPoints.IntentStored);
         memory.UnsentAttempt = null;
         memory.IncidentId = null;
         var body = await context.Store.GetIncidentBodyAsync(submission.Id, CancellationToken.None);

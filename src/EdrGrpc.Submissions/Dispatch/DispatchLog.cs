@@ -39,6 +39,12 @@ internal static partial class DispatchLog
     [LoggerMessage(1010, LogLevel.Warning, "Late incidents of {SubmissionId} could not be looked for: {Reason}")]
     public static partial void LateSearchFailed(ILogger logger, Guid submissionId, string reason);
 
+    [LoggerMessage(1012, LogLevel.Information, "Isolation {SubmissionId} on {Host}: its time is over, release {ReleaseId} was recorded")]
+    public static partial void AutoReleased(ILogger logger, Guid submissionId, HostKey host, Guid releaseId);
+
+    [LoggerMessage(1013, LogLevel.Error, "Releases that are due could not be recorded: {Reason}")]
+    public static partial void AutoReleaseFailed(ILogger logger, string reason);
+
     [LoggerMessage(1011, LogLevel.Warning, "{Host}: submission {SubmissionId} stands in {State} for {Age} and keeps {Count} later ones waiting")]
     public static partial void Stuck(ILogger logger, HostKey host, Guid submissionId, SubmissionState state, TimeSpan age, int count);
 }

@@ -15,6 +15,13 @@ internal sealed class HostContext(HostKey host, IKscClient ksc, HostServices ser
 
     public IDispatchGate Gate => services.Gate;
 
+    public Policy.SendPolicy? Policy => services.Policy;
+
+    public Servers.KscServer Server => services.Servers.Find(host.Server)!;
+
+    /// <summary>Why nothing may be sent at all; null if sending goes on.</summary>
+    public string? SendingStopped => services.SendingStopped;
+
     public DispatchOptions Options => services.Options;
 
     public TimeProvider Time => services.Time;
@@ -30,7 +37,7 @@ internal sealed class HostContext(HostKey host, IKscClient ksc, HostServices ser
     {
         var untilExpiry = submission.ExpiresAt - now;
         var window = untilExpiry < Options.SendWindow ? untilExpiry.Value : Options.SendWindow;
-        return (now + window, SendFence.After(Time, window));
+        return (now + window, SendFence.After(Time, window, () => services.SendingStopped));
     }
 
     /// <summary>Stores a step. A conflict means that another took it: the caller looks at the store again.</summary>

@@ -12,8 +12,13 @@ public sealed record HostServices(
     IOptionsMonitor<DispatchOptions> OptionsMonitor,
     TimeProvider Time,
     ILoggerFactory Loggers,
-    DispatchMetrics? Metrics = null)
+    DispatchMetrics? Metrics = null,
+    Policy.SendPolicy? Policy = null,
+    Access.IAccessStore? Access = null)
 {
+    /// <summary>Why nothing may be sent at all; null if sending goes on.</summary>
+    public string? SendingStopped => Access?.Sending is { IsStopped: true } stopped ? $"sending is stopped by {stopped.Principal}: {stopped.Reason}" : null;
+
     /// <summary>The options as they are now.</summary>
     public DispatchOptions Options => OptionsMonitor.CurrentValue;
 }

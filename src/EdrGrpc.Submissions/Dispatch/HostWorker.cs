@@ -54,10 +54,8 @@ public sealed class HostWorker
         {
             if (row.State == SubmissionState.PendingApproval)
             {
-                if (row.ExpiresAt is { } expiry)
-                {
-                    next = Min(next, expiry <= _context.Now ? (await _send.ExpireAsync(row)).Delay : expiry - _context.Now);
-                }
+                var expiry = Earlier(row.ExpiresAt, row.Approval?.ExpiresAt);
+                next = Min(next, expiry <= _context.Now ? (await _send.ExpireAsync(row, "Nobody approved it in time. Nothing was done.")).Delay : expiry - _context.Now);
 
                 continue;
             }
@@ -159,6 +157,9 @@ public sealed class HostWorker
             _memory.Remove(id);
         }
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset? left, DateTimeOffset? right) =>
+        (left ?? DateTimeOffset.MaxValue) < (right ?? DateTimeOffset.MaxValue) ? left!.Value : right ?? DateTimeOffset.MaxValue;
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

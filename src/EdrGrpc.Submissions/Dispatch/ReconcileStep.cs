@@ -53,6 +53,11 @@ internal sealed class ReconcileStep(HostContext context, AddIncidentCall addInci
                 EventSource.Gateway);
         }
 
+        if (context.SendingStopped is { } stopped && !(submission.ExpiresAt <= context.Now))
+        {
+            return await context.WaitAsync(submission, WaitKind.Stopped, stopped, context.Options.RetryDelay);
+        }
+
         return submission.ExpiresAt <= context.Now
             ? await send.ExpireAsync(submission, "The answer to AddIncident was lost, KSC shows no incident, and expire_time passed before it could be sent again.")
             : await resend.SendAgainAsync(submission, memory, "KSC has no such incident: the request was lost on its way. Sending to KSC again.");

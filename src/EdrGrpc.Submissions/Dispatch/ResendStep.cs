@@ -1,3 +1,5 @@
+using EdrGrpc.Ksc;
+
 namespace EdrGrpc.Submissions.Dispatch;
 
 /// <summary>SUBMITTING: sends again what provably did not reach KSC, and hands everything else to reconciliation.</summary>
@@ -25,6 +27,11 @@ internal sealed class ResendStep(HostContext context, AddIncidentCall addInciden
             return await send.ExpireAsync(submission);
         }
 
+        if (context.SendingStopped is { } stopped)
+        {
+            return await context.WaitAsync(submission, WaitKind.Stopped, stopped, context.Options.RetryDelay);
+        }
+
         return await SendAgainAsync(submission, memory, "KSC did not get the request before. Sending to KSC.");
     }
 
@@ -40,6 +47,7 @@ internal sealed class ResendStep(HostContext context, AddIncidentCall addInciden
             Intent = submission.Intent! with { SendBeforeUtc = sendBefore },
         };
         memory.UnsentAttempt = null;
+        SendPoints.Reached(SendPoints.IntentStoring);
         var result = await context.MoveAsync(submission, next, detail, EventSource.Gateway);
         return result.Outcome == Store.ChangeOutcome.Applied
             ? await addIncident.RunAsync(result.Submission!, memory, fence)

@@ -1,5 +1,6 @@
 using EdrGrpc.Ksc;
 using EdrGrpc.Submissions.Actions;
+using EdrGrpc.Submissions.Policy;
 using EdrGrpc.Submissions.Store;
 
 namespace EdrGrpc.Submissions.Dispatch;
@@ -13,6 +14,11 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
         if (submission.ExpiresAt <= context.Now)
         {
             return await ExpireAsync(submission);
+        }
+
+        if (context.SendingStopped is { } stopped)
+        {
+            return await WaitUntilExpiryAsync(submission, WaitKind.Stopped, stopped, options.RetryDelay);
         }
 
         if (rows.FirstOrDefault(row => row.Id != submission.Id && row.Kind == submission.Kind && row.State.AwaitsTask()) is { } sameKind)
@@ -53,6 +59,11 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
                     EventSource.KscAnswer);
             }
 
+            if (context.Policy is not null && await ApplyPolicyAsync(submission, host) is { } held)
+            {
+                return held;
+            }
+
             if (options.HoldOfflineHosts && !host.IsOnline)
             {
                 return await WaitUntilExpiryAsync(submission, WaitKind.HostOffline, "the host is offline; it is sent when KSC sees the host again", options.HostCheckInterval);
@@ -79,6 +90,7 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
         }
 
         var (sendBefore, fence) = context.OpenSendWindow(submission, now);
+        SendPoints.Reached(SendPoints.IntentStoring);
         var begin = await context.Store.BeginSendAsync(
             new BeginSend(
                 submission,
@@ -100,6 +112,39 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
             BeginSendOutcome.NotItsTurn or BeginSendOutcome.ObservationTooOld => StepResult.After(options.TaskPollInterval),
             _ => StepResult.Again,
         };
+    }
+
+    /// <summary>What the policy says now, with the host as KSC describes it now; null: go on.</summary>
+    private async Task<StepResult?> ApplyPolicyAsync(Submission submission, KscHost host)
+    {
+        var body = await context.Store.GetIncidentBodyAsync(submission.Id, CancellationToken.None);
+        var decision = await context.Policy!.DecideAsync(submission, body, context.Server, host, CancellationToken.None);
+        switch (decision.Verdict)
+        {
+            case PolicyVerdict.Allowed:
+                return null;
+            case PolicyVerdict.Denied:
+                return await context.EndAsync(
+                    submission,
+                    SubmissionState.Denied,
+                    new SubmissionError(
+                        SubmissionErrorReasons.PolicyForbids,
+                        $"The policy forbids it ({decision.Rule}): {decision.Reason} Nothing was done.",
+                        new Dictionary<string, string>(StringComparer.Ordinal) { ["rule"] = decision.Rule }),
+                    EventSource.Gateway);
+            case PolicyVerdict.NeedsApproval:
+                return await context.AdvanceAsync(
+                    submission,
+                    submission with
+                    {
+                        State = SubmissionState.PendingApproval,
+                        Approval = new SubmissionApproval(decision.Rule, decision.Reason, context.Now + decision.ApprovalTime),
+                    },
+                    $"Waiting for approval ({decision.Rule}): {decision.Reason}",
+                    EventSource.Gateway);
+            default:
+                return await WaitUntilExpiryAsync(submission, WaitKind.Policy, $"the policy cannot be applied yet ({decision.Rule}): {decision.Reason}", context.Options.HostCheckInterval);
+        }
     }
 
     internal Task<StepResult> ExpireAsync(Submission submission, string message = "expire_time passed before it was sent. Nothing was done.") =>

@@ -10,6 +10,7 @@ internal sealed class UpdateIncidentStep(HostContext context)
         try
         {
             await context.Ksc.UpdateIncidentAsync(submission.IncidentId!.Value, submission.TargetHost, isHandled: false, CancellationToken.None);
+            SendPoints.Reached(SendPoints.IncidentUpdated);
         }
         catch (KscApiException exception) when (!exception.IsUnavailable && (exception.IsNotFound || GivenUp(submission)))
         {

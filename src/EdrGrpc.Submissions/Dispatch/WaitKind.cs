@@ -21,6 +21,12 @@ public enum WaitKind
     /// <summary>The host is offline.</summary>
     HostOffline,
 
+    /// <summary>The kill switch is on.</summary>
+    Stopped,
+
+    /// <summary>The policy cannot be applied before KSC says more about the host.</summary>
+    Policy,
+
     /// <summary>An earlier submission on the same host comes first.</summary>
     Order,
 }

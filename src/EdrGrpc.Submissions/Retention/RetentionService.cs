@@ -22,6 +22,11 @@ public sealed partial class RetentionService(
             {
                 StoreDown(logger, exception.Message);
             }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // It would end the host.
+                PurgeFailed(logger, exception);
+            }
 
             await Task.Delay(options.CurrentValue.PurgeInterval, time, stoppingToken);
         }
@@ -50,4 +55,7 @@ public sealed partial class RetentionService(
 
     [LoggerMessage(1101, LogLevel.Warning, "Nothing could be removed: {Reason}")]
     private static partial void StoreDown(ILogger logger, string reason);
+
+    [LoggerMessage(1102, LogLevel.Error, "A defect in the removal of what ended")]
+    private static partial void PurgeFailed(ILogger logger, Exception exception);
 }

@@ -14,4 +14,7 @@ public enum AcceptOutcome
 
     /// <summary>Too many unfinished submissions; nothing was recorded.</summary>
     QueueFull,
+
+    /// <summary>A limit of the policy would be passed; nothing was recorded.</summary>
+    LimitReached,
 }

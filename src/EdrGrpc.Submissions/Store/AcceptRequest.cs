@@ -13,4 +13,8 @@ public sealed record AcceptRequest(
     ReadOnlyMemory<byte> Fingerprint,
     Guid? BatchId,
     IReadOnlyList<NewSubmission> Submissions,
-    long MaxUnfinished);
+    long MaxUnfinished)
+{
+    /// <summary>Limits of the policy.</summary>
+    public IReadOnlyList<AcceptLimit> Limits { get; init; } = [];
+}

@@ -22,6 +22,9 @@ public interface ISubmissionStore
     /// <summary>Records submissions with their ACCEPTED events, all or none, or finds the earlier ones of the request id.</summary>
     Task<AcceptResult> AcceptAsync(AcceptRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Counts the limits of a request as <see cref="AcceptAsync"/> would, recording nothing; null if none would refuse.</summary>
+    Task<AcceptResult?> CheckLimitsAsync(AcceptRequest request, CancellationToken cancellationToken);
+
     /// <summary>Applies one guarded step with its event. A terminal state gives the permit back.</summary>
     /// <exception cref="InvalidOperationException">The state machine forbids the step.</exception>
     Task<ChangeResult> ApplyAsync(SubmissionChange change, CancellationToken cancellationToken);
@@ -82,6 +85,17 @@ public interface ISubmissionStore
 
     /// <summary>Which of these tasks of the server are claimed by a submission.</summary>
     Task<IReadOnlySet<string>> GetClaimedTasksAsync(string server, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken);
+
+    /// <summary>For each host the newest isolation that acted, or may have, and after which nothing was submitted that released it; at most 10,000.</summary>
+    /// <param name="server">The KSC connection; "" = all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<IReadOnlyList<Submission>> GetIsolationsAsync(string server, CancellationToken cancellationToken);
+
+    /// <summary>Isolations whose <see cref="Submission.ReleaseAfter"/> is over since their end and whose host has not been released or isolated anew.</summary>
+    Task<IReadOnlyList<Submission>> GetReleasesDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The release that this server submitted by itself for an isolation, or null.</summary>
+    Task<Submission?> FindReleaseAsync(Guid isolationId, CancellationToken cancellationToken);
 
     /// <summary>Removes submissions that ended before a time, with their events, request ids, labels and archives no longer used, in small steps.</summary>
     /// <returns>How many submissions were removed in this step; 0 when there is nothing left to remove.</returns>

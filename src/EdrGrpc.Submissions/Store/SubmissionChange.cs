@@ -5,4 +5,8 @@ namespace EdrGrpc.Submissions.Store;
 /// <param name="Next">As it shall be; only what steps change is written. UpdatedAt is the event's time.</param>
 /// <param name="Detail">Text of the event.</param>
 /// <param name="Source">Source of the event.</param>
-public sealed record SubmissionChange(Submission Current, Submission Next, string Detail, EventSource Source);
+public sealed record SubmissionChange(Submission Current, Submission Next, string Detail, EventSource Source)
+{
+    /// <summary>The decision behind it, if someone made one; otherwise the store records what the server did by itself.</summary>
+    public Audit.AuditEntry? Audit { get; init; }
+}

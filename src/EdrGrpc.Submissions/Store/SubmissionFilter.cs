@@ -11,6 +11,9 @@ public sealed record SubmissionFilter
     /// <summary>In one of these states (for events: the state at the event).</summary>
     public IReadOnlySet<SubmissionState> States { get; init; } = new HashSet<SubmissionState>();
 
+    /// <summary>Submitted by this principal; "" = any.</summary>
+    public string Principal { get; init; } = "";
+
     /// <summary>On this KSC connection; "" = any.</summary>
     public string Server { get; init; } = "";
 
@@ -37,6 +40,7 @@ public sealed record SubmissionFilter
     {
         ArgumentNullException.ThrowIfNull(submission);
         return (States.Count == 0 || States.Contains(submission.State))
+            && (Principal.Length == 0 || string.Equals(Principal, submission.Principal, StringComparison.Ordinal))
             && (Server.Length == 0 || string.Equals(Server, submission.Server, StringComparison.Ordinal))
             && (TargetHost.Length == 0 || string.Equals(TargetHost, submission.TargetHost, StringComparison.Ordinal))
             && (Kinds.Count == 0 || Kinds.Contains(submission.Kind))

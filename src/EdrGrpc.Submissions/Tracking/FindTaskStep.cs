@@ -48,6 +48,10 @@ internal sealed class FindTaskStep(HostContext context)
         {
             memory.ForeignTasks.Add(task.Id);
         }
+        else if (result.Outcome == ChangeOutcome.Applied)
+        {
+            SendPoints.Reached(SendPoints.TaskClaimed);
+        }
 
         memory.Polls = 0;
         return StepResult.Again;

@@ -20,6 +20,10 @@ internal static class SettingsPage
         ("Store", "The store", typeof(StoreOptions)),
         ("Store", "Retention", typeof(RetentionOptions)),
         ("Security", "Access", typeof(SecurityOptions)),
+        ("Security:Jwt", "JSON Web Tokens", typeof(JwtOptions)),
+        ("Security:ClientCertificates", "Client certificates", typeof(ClientCertificateOptions)),
+        ("Security:ClientCertificates:Principals:<n>", "Which client certificate is whom", typeof(CertificatePrincipal)),
+        ("Audit", "The audit record", typeof(AuditOptions)),
         ("Ksc:Servers:<name>", "KSC connections", typeof(KscServerSettings)),
     ];
 
@@ -41,7 +45,7 @@ internal static class SettingsPage
 
             page.Append("| setting | default | range | meaning |\n| --- | --- | --- | --- |\n");
             var defaults = Activator.CreateInstance(type);
-            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(property => property.CanWrite))
+            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(property => property.CanWrite && property.PropertyType.Namespace != type.Namespace))
             {
                 page.Append($"| `{section}:{property.Name}` | {Default(property, property.GetValue(defaults))} | {Range(property)} | {Summary(property)} |\n");
             }

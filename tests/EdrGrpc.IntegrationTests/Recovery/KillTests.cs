@@ -132,6 +132,7 @@ public sealed class KillTests(ITestOutputHelper output)
         ["kscUser"] = simulator.Options.User,
         ["kscPassword"] = simulator.Options.Password,
         ["kscInternalUser"] = "true",
+        ["Security__AllowAnonymous"] = "true",
         ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
         ["Store__Path"] = Path.Combine(folder, "gateway.db"),
         ["Ksc__CallTimeout"] = "00:00:02",

@@ -82,7 +82,9 @@ public sealed class LongOutageTests(ITestOutputHelper output)
         Assert.Equal(15, incidents.Count);
         var drained = incidents[^1].Time - incidents[0].Time;
         output.WriteLine($"15 submissions drained in {drained.TotalSeconds:0} s at {Rate} a second");
-        Assert.True(drained >= TimeSpan.FromSeconds((15 - 2) / Rate), $"drained in {drained}");
+
+        // A send takes its own time, so that the first may be late and the last early by some seconds of this fast clock.
+        Assert.True(drained >= TimeSpan.FromSeconds((15 - 1) / Rate * 0.7), $"drained in {drained}");
         Assert.Equal(submitted.Skip(15).Select(sent => sent.TargetHost).Order(), incidents.Select(incident => incident.HostId!).Order());
     }
 

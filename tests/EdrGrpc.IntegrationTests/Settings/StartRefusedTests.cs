@@ -70,16 +70,17 @@ public sealed class StartRefusedTests
     [InlineData("Store__Path", "/proc/no/such/place.db", "/proc/no/such/place.db")]
     public async Task Start_MalformedSetting_NamesIt(string name, string value, string named)
     {
-        var line = await RefusedAsync(["--urls", "http://127.0.0.1:0"], [(name, value)], Complete);
+        (string Name, string Value)[] settings = [("Security__AllowAnonymous", "true"), (name, value)];
+        var line = await RefusedAsync(["--urls", "http://127.0.0.1:0"], settings, Complete);
 
         Assert.Contains(named, line, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("http://0.0.0.0:0", "Security:AllowAnonymous")]
-    [InlineData("http://[::]:0", "Security:AllowAnonymous")]
-    [InlineData("http://*:0", "Security:AllowAnonymous")]
-    [InlineData("http://gateway.example:0", "Security:AllowAnonymous")]
+    [InlineData("http://0.0.0.0:0", "Security:AllowPlaintext")]
+    [InlineData("http://[::]:0", "Security:AllowPlaintext")]
+    [InlineData("http://*:0", "Security:AllowPlaintext")]
+    [InlineData("http://gateway.example:0", "Security:AllowPlaintext")]
     [InlineData("nonsense", "http://127.0.0.1:5000")]
     [InlineData("ftp://127.0.0.1:1", "http://")]
     public async Task Start_UnsafeOrMalformedUrls_AreRefused(string urls, string advice)
@@ -95,7 +96,37 @@ public sealed class StartRefusedTests
     {
         var line = await RefusedAsync([], [("Kestrel__Endpoints__Out__Url", "http://0.0.0.0:0")], Complete);
 
-        Assert.Contains("Security:AllowAnonymous", line, StringComparison.Ordinal);
+        Assert.Contains("Security:AllowPlaintext", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_AnonymousBeyondLoopback_IsRefused()
+    {
+        var line = await RefusedAsync(["--urls", "http://0.0.0.0:0"], [("Security__AllowAnonymous", "true")], Complete);
+
+        Assert.Contains("is not a loopback address", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_WithoutAPolicy_IsRefused_AndLeavesNoDataFile()
+    {
+        var store = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString(), "gateway.db");
+        var line = await RefusedAsync(["--urls", "http://127.0.0.1:0"], [("Store__Path", store)], Complete);
+
+        Assert.Contains("Security:PolicyFile is not set", line, StringComparison.Ordinal);
+        Assert.False(File.Exists(store));
+    }
+
+    [Theory]
+    [InlineData("Security__PolicyFile", "/no/such/policy.json", "Security:PolicyFile")]
+    [InlineData("Security__ClientCertificates__CaFile", "/no/such/ca.pem", "Security:ClientCertificates:CaFile")]
+    [InlineData("Security__Jwt__Authority", "https://issuer.example", "Security:Jwt:Audience")]
+    [InlineData("Audit__KeyFile", "/no/such/key", "Audit:KeyFile")]
+    public async Task Start_MalformedAccessSetting_NamesIt(string name, string value, string named)
+    {
+        var line = await RefusedAsync(["--urls", "http://127.0.0.1:0"], [("Security__AllowAnonymous", "true"), (name, value)], Complete);
+
+        Assert.Contains(named, line, StringComparison.Ordinal);
     }
 
     [Fact]

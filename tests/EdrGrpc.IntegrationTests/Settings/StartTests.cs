@@ -2,6 +2,7 @@ using System.Net;
 using EdrGrpc.Contract.V1;
 using EdrGrpc.IntegrationTests.Support;
 using EdrGrpc.Ksc.Simulator;
+using Grpc.Core;
 using Grpc.Net.Client;
 using Xunit;
 
@@ -55,15 +56,28 @@ public sealed class StartTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Start_AllowAnonymous_ListensEverywhereAndWarns()
+    public async Task Start_AllowAnonymous_WarnsLoudly()
     {
+        await using var server = Start(("kscPasswordFile", PasswordFile()), ("kscCert", "False"));
+
+        await server.WaitForAsync("Security:AllowAnonymous = true: EVERY program on this machine");
+    }
+
+    [Fact]
+    public async Task Start_PlaintextBeyondLoopback_WithAuthentication_ServesAndWarns_AndRefusesWhoIsNotKnown()
+    {
+        var policy = Path.Combine(_folder.FullName, "policy.json");
+        await File.WriteAllTextAsync(policy, """{"roles":{"all":{"tasks":["*"]}},"bindings":[{"principals":["alice"],"roles":["all"]}]}""");
         await using var server = ServerProcess.Start(
-            ["--urls", "http://0.0.0.0:0", "--Security:AllowAnonymous=true"], Environment(("kscPasswordFile", PasswordFile()), ("kscCert", "False")));
+            ["--urls", "http://0.0.0.0:0", "--Security:AllowPlaintext=true", "--Security:AllowAnonymous=false", "--Security:PolicyFile", policy],
+            Environment(("kscPasswordFile", PasswordFile()), ("kscCert", "False")));
 
-        await server.WaitForAsync("Security:AllowAnonymous = true: ANYONE");
-
-        var url = (await server.WaitForAsync(Listens)).Groups["url"].Value;
-        Assert.Contains("0.0.0.0", url, StringComparison.Ordinal);
+        await server.WaitForAsync("Security:AllowPlaintext = true");
+        var url = (await server.WaitForAsync(Listens)).Groups["url"].Value.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal);
+        using var channel = GrpcChannel.ForAddress(url);
+        var refused = await Assert.ThrowsAsync<RpcException>(
+            () => new KscService.KscServiceClient(channel).ListServersAsync(new ListServersRequest(), Gateway.Options()).ResponseAsync);
+        Assert.Equal(StatusCode.Unauthenticated, refused.StatusCode);
     }
 
     [Fact]
@@ -132,6 +146,7 @@ public sealed class StartTests : IAsyncLifetime
             ["kscPort"] = _simulator.Port.ToString(),
             ["kscUser"] = _simulator.Options.User,
             ["kscInternalUser"] = "true",
+            ["Security__AllowAnonymous"] = "true",
         };
         foreach (var (name, value) in settings)
         {

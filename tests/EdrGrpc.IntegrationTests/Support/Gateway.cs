@@ -28,8 +28,9 @@ internal sealed class Gateway : IAsyncDisposable
     private WebApplication? _app;
     private GrpcChannel? _channel;
 
-    private Gateway(KscSimulator simulator, bool ownsSimulator, IReadOnlyDictionary<string, string?>? settings)
+    private Gateway(KscSimulator simulator, bool ownsSimulator, IReadOnlyDictionary<string, string?>? settings, LogLevel keepLogs)
     {
+        Logs = new LogCollector(keepLogs);
         _folder = Directory.CreateTempSubdirectory("edrgrpc-test-");
         _certificate = new TestCertificate(_folder.FullName);
         _ownsSimulator = ownsSimulator;
@@ -44,6 +45,8 @@ internal sealed class Gateway : IAsyncDisposable
             ["kscUser"] = simulator.Options.User,
             ["kscPasswordFile"] = passwordFile,
             ["kscInternalUser"] = simulator.Options.InternalUser.ToString(),
+            ["Security:AllowAnonymous"] = "true",
+            ["Security:CallsPerSecond"] = "0",
             ["urls"] = "https://127.0.0.1:0",
             ["Kestrel:Certificates:Default:Path"] = _certificate.PfxPath,
             ["Kestrel:Certificates:Default:Password"] = TestCertificate.PfxPassword,
@@ -71,11 +74,14 @@ internal sealed class Gateway : IAsyncDisposable
     /// <summary>The metrics of this gateway since it was last started.</summary>
     public MeterReader Meters { get; private set; } = null!;
 
-    public LogCollector Logs { get; } = new();
+    public LogCollector Logs { get; }
 
     public string StorePath => _settings["Store:Path"]!;
 
     public string Folder => _folder.FullName;
+
+    /// <summary>PEM file of the certificate, for programs that trust it.</summary>
+    public string CertificateFile => _certificate.PemPath;
 
     /// <summary>Command line of the next start.</summary>
     public string[] Arguments { get; set; } = [];
@@ -84,6 +90,9 @@ internal sealed class Gateway : IAsyncDisposable
 
     public string Url => App.Urls.First();
 
+    /// <summary>The gateway's certificate in PEM.</summary>
+    public string CertificatePem => _certificate.Pem;
+
     public GrpcChannel Channel => _channel ?? throw new InvalidOperationException("The gateway is stopped.");
 
     public ResponseService.ResponseServiceClient Responses => new(Channel);
@@ -91,9 +100,12 @@ internal sealed class Gateway : IAsyncDisposable
     public KscService.KscServiceClient Ksc => new(Channel);
 
     public static async Task<Gateway> StartAsync(
-        SimulatorOptions? simulatorOptions = null, IReadOnlyDictionary<string, string?>? settings = null, KscSimulator? simulator = null)
+        SimulatorOptions? simulatorOptions = null,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        KscSimulator? simulator = null,
+        LogLevel keepLogs = LogLevel.Debug)
     {
-        var gateway = new Gateway(simulator ?? await KscSimulator.StartAsync(simulatorOptions ?? Fast()), simulator is null, settings);
+        var gateway = new Gateway(simulator ?? await KscSimulator.StartAsync(simulatorOptions ?? Fast()), simulator is null, settings, keepLogs);
         gateway._time = gateway.Simulator.Options.TimeProvider;
         await gateway.StartAgainAsync();
         return gateway;
@@ -122,7 +134,7 @@ internal sealed class Gateway : IAsyncDisposable
             _settings[key] = value;
         }
 
-        _app = await GatewayApp.BuildAsync(Arguments, new GatewaySetup { Settings = _settings, Time = _time, Logging = logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Debug) });
+        _app = await GatewayApp.BuildAsync(Arguments, new GatewaySetup { Settings = _settings, Time = _time, Logging = logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(Logs.Kept) });
         Meters = new MeterReader(_app.Services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
         await _app.StartAsync();
         _channel = GrpcChannel.ForAddress(Url, new GrpcChannelOptions { HttpHandler = _certificate.CreateHandler(), DisposeHttpClient = true });

@@ -3,12 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace EdrGrpc.IntegrationTests.Support;
 
-/// <summary>Keeps every log line of a run, for the search for secrets and for unexpected errors.</summary>
-internal sealed class LogCollector : ILoggerProvider
+/// <summary>Keeps every log line of a run, from a level on, for the search for secrets and for unexpected errors.</summary>
+internal sealed class LogCollector(LogLevel kept = LogLevel.Debug) : ILoggerProvider
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Text)> _lines = new();
 
     private readonly ConcurrentQueue<(Predicate<(LogLevel Level, string Text)> Condition, TaskCompletionSource Seen)> _waiters = new();
+
+    public LogLevel Kept => kept;
 
     public IReadOnlyCollection<(LogLevel Level, string Text)> Lines => _lines;
 
@@ -25,7 +27,7 @@ internal sealed class LogCollector : ILoggerProvider
         await seen.Task.WaitAsync(Gateway.Patience, TimeProvider.System);
     }
 
-    public ILogger CreateLogger(string categoryName) => new Collector(categoryName, this);
+    public ILogger CreateLogger(string categoryName) => new Collector(categoryName, kept, this);
 
     public void Dispose()
     {
@@ -43,12 +45,12 @@ internal sealed class LogCollector : ILoggerProvider
         }
     }
 
-    private sealed class Collector(string category, LogCollector collector) : ILogger
+    private sealed class Collector(string category, LogLevel kept, LogCollector collector) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => true;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= kept;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             collector.Take((logLevel, $"{category}: {formatter(state, exception)} {exception}"));

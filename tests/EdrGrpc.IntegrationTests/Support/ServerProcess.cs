@@ -120,6 +120,15 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Ends it as a service manager does.</summary>
     public Task<int> TerminateAsync() => SignalAsync(Terminate);
 
+    /// <summary>Asks for the end as a service manager does, and does not wait for it.</summary>
+    public void RequestTermination()
+    {
+        if (Kill(_process.Id, Terminate) != 0)
+        {
+            throw new InvalidOperationException("The signal was not sent.");
+        }
+    }
+
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {

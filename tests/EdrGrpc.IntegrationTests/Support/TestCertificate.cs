@@ -23,11 +23,19 @@ internal sealed class TestCertificate : IDisposable
         request.CertificateExtensions.Add(names.Build());
         var now = TimeProvider.System.GetUtcNow();
         _certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(2));
+        PemPath = Path.Combine(folder, "gateway-ca.pem");
+        File.WriteAllText(PemPath, Pem);
         PfxPath = Path.Combine(folder, "gateway.pfx");
         File.WriteAllBytes(PfxPath, _certificate.Export(X509ContentType.Pfx, PfxPassword));
     }
 
     public string PfxPath { get; }
+
+    /// <summary>The certificate alone, for programs that trust it.</summary>
+    public string PemPath { get; }
+
+    /// <summary>The certificate, for clients of other languages to trust.</summary>
+    public string Pem => _certificate.ExportCertificatePem();
 
     public SocketsHttpHandler CreateHandler() => new()
     {

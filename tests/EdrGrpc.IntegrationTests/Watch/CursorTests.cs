@@ -94,7 +94,7 @@ public sealed class CursorTests(WatchGateway shared) : IClassFixture<WatchGatewa
         var kept = (await gateway.SubmitAsync(gateway.Isolate(1))).SubmissionId;
         var waiting = await gateway.EventsUntilAsync(kept, seen => seen.Submission.WaitingReason.Length > 0);
         var keptCursor = (await gateway.WatchOneAsync(kept).UntilAsync(message => message.Event is not null))[^1].Cursor;
-        var ended = await gateway.EndOfAsync((await gateway.SubmitAsync(gateway.Isolate(0))).SubmissionId);
+        var ended = await gateway.EndOfAsync((await gateway.SubmitAsync(gateway.Isolate(0, enable: false))).SubmissionId);
         var old = (await gateway.WatchManyAsync().UntilAsync(message => message.IsCaughtUp))[0].Cursor;
         Assert.Equal(1, await gateway.Store().PurgeAsync(TimeProvider.System.GetUtcNow().AddMinutes(1), 100, default));
 

@@ -10,6 +10,7 @@ public sealed class ProjectReferenceTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["EdrGrpc.Contract"] = [],
+        ["EdrGrpc.Cli"] = ["EdrGrpc.Contract"],
         ["EdrGrpc.Ksc"] = [],
         ["EdrGrpc.Ksc.Simulator"] = [],
         ["EdrGrpc.Submissions"] = ["EdrGrpc.Ksc"],

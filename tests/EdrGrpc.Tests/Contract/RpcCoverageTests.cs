@@ -10,7 +10,7 @@ public sealed class RpcCoverageTests
 {
     public static TheoryData<string> Methods => [.. Services.SelectMany(service => service.Methods).Select(method => method.FullName)];
 
-    private static IEnumerable<ServiceDescriptor> Services => [V1.ResponseService.Descriptor, V1.KscService.Descriptor];
+    private static IEnumerable<ServiceDescriptor> Services => [V1.ResponseService.Descriptor, V1.KscService.Descriptor, V1.AdminService.Descriptor];
 
     [Theory]
     [MemberData(nameof(Methods))]
@@ -26,7 +26,7 @@ public sealed class RpcCoverageTests
     public void EveryRpc_IsImplemented(string method)
     {
         var name = method[(method.LastIndexOf('.') + 1)..];
-        var service = method.Contains(nameof(V1.KscService), StringComparison.Ordinal) ? "KscService" : "ResponseService";
+        var service = method.Split('.')[^2];
         var type = typeof(RequestValidators).Assembly.GetType($"EdrGrpc.Server.Services.{service}", throwOnError: true)!;
         Assert.Equal(type, type.GetMethod(name)!.DeclaringType);
     }
@@ -37,5 +37,13 @@ public sealed class RpcCoverageTests
     {
         var descriptor = Services.SelectMany(service => service.Methods).Single(candidate => candidate.FullName == method);
         Assert.NotNull(descriptor.GetOptions().GetExtension(Google.Api.AnnotationsExtensions.Http));
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void EveryRpc_HasARight(string method)
+    {
+        var slash = method.LastIndexOf('.');
+        Assert.NotNull(EdrGrpc.Server.Access.RpcRights.Of($"/{method[..slash]}/{method[(slash + 1)..]}"));
     }
 }

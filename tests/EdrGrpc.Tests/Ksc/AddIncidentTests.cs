@@ -11,6 +11,7 @@ public sealed class AddIncidentTests
     public async Task Add_Plain_ReturnsTheIdAndKeepsTheBody()
     {
         await using var ksc = await KscFixture.StartAsync();
+        using var points = ReachedPoints.Record();
         const string body = "{\"a\":\"+ & \\u0022 \ud83d\ude80 \u2028 \0 \u007f ünïcode </script> %1\"}";
 
         var id = await ksc.Client.AddIncidentAsync(ksc.Incident with { Body = body, Severity = 3 }, ksc.OpenFence, TestContext.Current.CancellationToken);
@@ -18,18 +19,19 @@ public sealed class AddIncidentTests
         var entry = Assert.Single(ksc.Server.Ledger.Of(LedgerKind.IncidentAdded));
         Assert.Equal((id, body, 3, ksc.Host.Id), (entry.IncidentId!.Value, entry.Body!, entry.Severity!.Value, entry.HostId!));
         Assert.Equal(ksc.Time.GetUtcNow(), entry.Added);
-        Assert.Equal(["request-writing", "request-written", "answer-read"], ksc.Probes);
+        Assert.Equal([SendPoints.RequestWriting, SendPoints.RequestWritten, SendPoints.AnswerUnread, SendPoints.AnswerRead], points.Names);
     }
 
     [Fact(Timeout = 60_000)]
     public async Task Add_FencePassed_IsNotSent()
     {
         await using var ksc = await KscFixture.StartAsync();
+        using var points = ReachedPoints.Record();
 
         await Assert.ThrowsAsync<KscNotSentException>(() => ksc.Client.AddIncidentAsync(ksc.Incident, new SendFence(ksc.Time, ksc.Time.GetTimestamp()), TestContext.Current.CancellationToken));
 
         Assert.Equal(0, ksc.Added);
-        Assert.Empty(ksc.Probes);
+        Assert.Empty(points.Names);
         Assert.True(await ksc.Client.AddIncidentAsync(ksc.Incident, ksc.OpenFence, TestContext.Current.CancellationToken) > 0);
     }
 

@@ -49,7 +49,7 @@ public sealed class FencedContentTests : IDisposable
     [Fact]
     public async Task Write_WithAnObjection_WritesNothing()
     {
-        using var content = new FencedContent("body"u8.ToArray(), SendFence.After(_time, TimeSpan.FromSeconds(1)), () => "no", probe: null);
+        using var content = new FencedContent("body"u8.ToArray(), SendFence.After(_time, TimeSpan.FromSeconds(1)), () => "no");
 
         var e = await Assert.ThrowsAsync<KscNotSentException>(() => content.CopyToAsync(_written, TestContext.Current.CancellationToken));
 
@@ -59,5 +59,5 @@ public sealed class FencedContentTests : IDisposable
 
     public void Dispose() => _written.Dispose();
 
-    private static FencedContent Create(SendFence fence) => new("body"u8.ToArray(), fence, () => null, probe: null);
+    private static FencedContent Create(SendFence fence) => new("body"u8.ToArray(), fence, () => null);
 }

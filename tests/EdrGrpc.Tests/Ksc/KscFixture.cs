@@ -21,8 +21,6 @@ internal sealed class KscFixture : IAsyncDisposable
 
     public CapturedLogs Logs { get; } = new();
 
-    public List<string> Probes { get; } = [];
-
     public KscConnectionOptions Options { get; private set; } = null!;
 
     public KscClient Client { get; private set; } = null!;
@@ -61,13 +59,7 @@ internal sealed class KscFixture : IAsyncDisposable
     }
 
     public KscClient NewClient(KscConnectionOptions options) =>
-        new(options, Time, Logs, probe: name =>
-        {
-            lock (Probes)
-            {
-                Probes.Add(name);
-            }
-        }, jitter: () => 0.5);
+        new(options, Time, Logs, jitter: () => 0.5);
 
     public async ValueTask DisposeAsync()
     {

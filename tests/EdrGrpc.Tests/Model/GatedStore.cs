@@ -83,6 +83,15 @@ internal sealed class GatedStore(ModelWorker worker, ModelCase owner) : ISubmiss
         return Wait(_store.GetClaimedTasksAsync(server, taskIds, cancellationToken));
     }
 
+    public Task<AcceptResult?> CheckLimitsAsync(AcceptRequest request, CancellationToken cancellationToken) => _store.CheckLimitsAsync(request, cancellationToken);
+
+    public Task<IReadOnlyList<Submission>> GetIsolationsAsync(string server, CancellationToken cancellationToken) => _store.GetIsolationsAsync(server, cancellationToken);
+
+    public Task<IReadOnlyList<Submission>> GetReleasesDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        _store.GetReleasesDueAsync(now, limit, cancellationToken);
+
+    public Task<Submission?> FindReleaseAsync(Guid isolationId, CancellationToken cancellationToken) => _store.FindReleaseAsync(isolationId, cancellationToken);
+
     public async Task<IReadOnlyList<Submission>> GetDoubtfulAsync(DateTimeOffset sentAfter, CancellationToken cancellationToken)
     {
         await GateAsync("store doubtful");

@@ -126,7 +126,13 @@ internal sealed class ModelCase
             AddWorker(host);
         }
 
-        var end = Now + (Settings.Ending == ModelEnding.Healthy ? TimeSpan.FromHours(2) : TimeSpan.FromMinutes(12));
+        // Two long tasks of opposite isolations after each other must fit where a host works.
+        var end = Now + Settings.Ending switch
+        {
+            ModelEnding.Healthy => TimeSpan.FromHours(2),
+            ModelEnding.HostOffline => TimeSpan.FromMinutes(40),
+            _ => TimeSpan.FromMinutes(12),
+        };
         while (true)
         {
             foreach (var worker in _workers)

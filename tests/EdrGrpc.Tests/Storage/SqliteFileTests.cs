@@ -93,6 +93,19 @@ public sealed class SqliteFileTests
         await fixture.ReopenAsync();
     }
 
+    [Fact]
+    public async Task ClosedStore_IsOneFile_SoThatACopyOfItIsABackup()
+    {
+        await using var fixture = await StoreFixture.OpenAsync();
+        var accepted = await fixture.AcceptAsync(StoreFixture.New());
+        await fixture.Store.ListAsync(SubmissionFilter.All, 0, 10, CancellationToken.None);
+        await fixture.Store.DisposeAsync();
+
+        Assert.False(File.Exists(fixture.Path + "-wal"));
+        await fixture.ReopenAsync();
+        Assert.NotNull(await fixture.Store.GetAsync(accepted.Id, CancellationToken.None));
+    }
+
     private static Task<SqliteSubmissionStore> OpenAsync(IEventPublisher publisher, string path) =>
         SqliteSubmissionStore.OpenAsync(new SqliteStoreOptions { Path = path }, publisher, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
 

@@ -152,9 +152,10 @@ internal static class RequestGenerators
             return filter;
         });
 
-    /// <summary>Texts of lengths around a limit, counted in code points.</summary>
+    /// <summary>Texts of lengths around a limit, counted in code points, and hostile ones.</summary>
     public static Gen<string> Around(int limit) => Gen.OneOf(
         Gen.OneOf("", "x"),
+        AnyText,
         Gen.Select(Gen.Int[limit - 1, limit + 1], Gen.OneOf("x", "é", "😀", "Ж"), (length, unit) => string.Concat(Enumerable.Repeat(unit, length))));
 
     public static ResponseAction WithPath(string path, int task)

@@ -28,5 +28,5 @@ public sealed class ValidatorCoverageTests
     public void UnknownRequest_Throws() =>
         Assert.Throws<InvalidOperationException>(() => new RequestValidators(new ValidationOptions()).For<SubmitResponse>());
 
-    private static IEnumerable<ServiceDescriptor> Services() => [.. ResponseServiceReflection.Descriptor.Services, .. KscServiceReflection.Descriptor.Services];
+    private static IEnumerable<ServiceDescriptor> Services() => [.. ResponseServiceReflection.Descriptor.Services, .. KscServiceReflection.Descriptor.Services, .. AdminServiceReflection.Descriptor.Services];
 }

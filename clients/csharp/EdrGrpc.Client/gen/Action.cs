@@ -25,82 +25,84 @@ namespace EdrGrpc.Contract.V1 {
       byte[] descriptorData = global::System.Convert.FromBase64String(
           string.Concat(
             "ChxlZHIvcmVzcG9uc2UvdjEvYWN0aW9uLnByb3RvEg9lZHIucmVzcG9uc2Uu",
-            "djEiqgYKDlJlc3BvbnNlQWN0aW9uEiEKC3RhcmdldF9ob3N0GAEgASgJSABS",
-            "CnRhcmdldEhvc3QSKgoQdGFyZ2V0X2hvc3RfbmFtZRgCIAEoCUgAUg50YXJn",
-            "ZXRIb3N0TmFtZRI1CghnZXRfZmlsZRgDIAEoCzIYLmVkci5yZXNwb25zZS52",
-            "MS5HZXRGaWxlSAFSB2dldEZpbGUSPgoLZGVsZXRlX2ZpbGUYBCABKAsyGy5l",
-            "ZHIucmVzcG9uc2UudjEuRGVsZXRlRmlsZUgBUgpkZWxldGVGaWxlEkoKD3F1",
-            "YXJhbnRpbmVfZmlsZRgFIAEoCzIfLmVkci5yZXNwb25zZS52MS5RdWFyYW50",
-            "aW5lRmlsZUgBUg5xdWFyYW50aW5lRmlsZRI1Cghpb2Nfc2NhbhgGIAEoCzIY",
-            "LmVkci5yZXNwb25zZS52MS5Jb2NTY2FuSAFSB2lvY1NjYW4SRAoNc3RhcnRf",
-            "cHJvY2VzcxgHIAEoCzIdLmVkci5yZXNwb25zZS52MS5TdGFydFByb2Nlc3NI",
-            "AVIMc3RhcnRQcm9jZXNzElAKEXRlcm1pbmF0ZV9wcm9jZXNzGAggASgLMiEu",
-            "ZWRyLnJlc3BvbnNlLnYxLlRlcm1pbmF0ZVByb2Nlc3NIAVIQdGVybWluYXRl",
-            "UHJvY2VzcxJBCgxpc29sYXRlX2hvc3QYCSABKAsyHC5lZHIucmVzcG9uc2Uu",
-            "djEuSXNvbGF0ZUhvc3RIAVILaXNvbGF0ZUhvc3QSUAoRcHJldmVudF9leGVj",
-            "dXRpb24YCiABKAsyIS5lZHIucmVzcG9uc2UudjEuUHJldmVudEV4ZWN1dGlv",
-            "bkgBUhBwcmV2ZW50RXhlY3V0aW9uEkUKDm9uX2RlbWFuZF9zY2FuGAsgASgL",
-            "Mh0uZWRyLnJlc3BvbnNlLnYxLk9uRGVtYW5kU2NhbkgBUgxvbkRlbWFuZFNj",
-            "YW4SEgoEYXJlYRgMIAEoCVIEYXJlYRI1CghzZXZlcml0eRgNIAEoDjIZLmVk",
-            "ci5yZXNwb25zZS52MS5TZXZlcml0eVIIc2V2ZXJpdHlCCAoGdGFyZ2V0QgYK",
-            "BHRhc2siWQoHR2V0RmlsZRIZCghtZDVfaGFzaBgBIAEoCVIHbWQ1SGFzaBIf",
-            "CgtzaGEyNTZfaGFzaBgCIAEoCVIKc2hhMjU2SGFzaBISCgRwYXRoGAMgASgJ",
-            "UgRwYXRoIqwBCgpEZWxldGVGaWxlEhkKCG1kNV9oYXNoGAEgASgJUgdtZDVI",
-            "YXNoEh8KC3NoYTI1Nl9oYXNoGAIgASgJUgpzaGEyNTZIYXNoEhIKBHBhdGgY",
-            "AyABKAlSBHBhdGgSNQoUc2VhcmNoX2luX3N1YmZvbGRlcnMYBCABKAhIAFIS",
-            "c2VhcmNoSW5TdWJmb2xkZXJziAEBQhcKFV9zZWFyY2hfaW5fc3ViZm9sZGVy",
-            "cyJgCg5RdWFyYW50aW5lRmlsZRIZCghtZDVfaGFzaBgBIAEoCVIHbWQ1SGFz",
-            "aBIfCgtzaGEyNTZfaGFzaBgCIAEoCVIKc2hhMjU2SGFzaBISCgRwYXRoGAMg",
-            "ASgJUgRwYXRoIuEBCgdJb2NTY2FuEh8KC2lvY19hcmNoaXZlGAEgASgMUgpp",
-            "b2NBcmNoaXZlEiEKDGlzb2xhdGVfaG9zdBgCIAEoCFILaXNvbGF0ZUhvc3QS",
-            "LgoTc2Nhbl9jcml0aWNhbF9hcmVhcxgDIAEoCFIRc2NhbkNyaXRpY2FsQXJl",
-            "YXMSKwoRcXVhcmFudGluZV9vYmplY3QYBCABKAhSEHF1YXJhbnRpbmVPYmpl",
-            "Y3QSNQoHYXJjaGl2ZRgFIAEoCzIbLmVkci5yZXNwb25zZS52MS5Jb2NBcmNo",
-            "aXZlUgdhcmNoaXZlImsKCklvY0FyY2hpdmUSHwoLc2hhMjU2X2hhc2gYASAB",
-            "KAlSCnNoYTI1Nkhhc2gSHQoKc2l6ZV9ieXRlcxgCIAEoA1IJc2l6ZUJ5dGVz",
-            "Eh0KCmZpbGVfbmFtZXMYAyADKAlSCWZpbGVOYW1lcyKnAQoMU3RhcnRQcm9j",
-            "ZXNzEicKD2V4ZWN1dGFibGVfcGF0aBgBIAEoCVIOZXhlY3V0YWJsZVBhdGgS",
-            "IQoJYXJndW1lbnRzGAIgASgJSABSCWFyZ3VtZW50c4gBARIqCg53b3JraW5n",
-            "X2ZvbGRlchgDIAEoCUgBUg13b3JraW5nRm9sZGVyiAEBQgwKCl9hcmd1bWVu",
-            "dHNCEQoPX3dvcmtpbmdfZm9sZGVyIokBChBUZXJtaW5hdGVQcm9jZXNzEhkK",
-            "CG1kNV9oYXNoGAEgASgJUgdtZDVIYXNoEh8KC3NoYTI1Nl9oYXNoGAIgASgJ",
-            "UgpzaGEyNTZIYXNoEhIKBHBhdGgYAyABKAlSBHBhdGgSJQoOY2FzZV9zZW5z",
-            "aXRpdmUYBCABKAhSDWNhc2VTZW5zaXRpdmUiRwoLSXNvbGF0ZUhvc3QSOAoG",
-            "YWN0aW9uGAEgASgOMiAuZWRyLnJlc3BvbnNlLnYxLklzb2xhdGlvbkFjdGlv",
-            "blIGYWN0aW9uImEKEFByZXZlbnRFeGVjdXRpb24SEgoEaGFzaBgBIAEoCVIE",
-            "aGFzaBISCgRwYXRoGAIgASgJUgRwYXRoEiUKDmNhc2Vfc2Vuc2l0aXZlGAMg",
-            "ASgIUg1jYXNlU2Vuc2l0aXZlIkUKDE9uRGVtYW5kU2NhbhI1CgdvYmplY3Rz",
-            "GAEgAygLMhsuZWRyLnJlc3BvbnNlLnYxLlNjYW5PYmplY3RSB29iamVjdHMi",
-            "jQEKClNjYW5PYmplY3QSGAoHZW5hYmxlZBgBIAEoCFIHZW5hYmxlZBISCgRw",
-            "YXRoGAIgASgJUgRwYXRoEhwKCXJlY3Vyc2l2ZRgDIAEoCFIJcmVjdXJzaXZl",
-            "EjMKBHR5cGUYBCABKA4yHy5lZHIucmVzcG9uc2UudjEuU2Nhbk9iamVjdFR5",
-            "cGVSBHR5cGUqawoIU2V2ZXJpdHkSGAoUU0VWRVJJVFlfVU5TUEVDSUZJRUQQ",
-            "ABIYChRTRVZFUklUWV9JTkZPUk1BVElPThABEhQKEFNFVkVSSVRZX1dBUk5J",
-            "TkcQAhIVChFTRVZFUklUWV9DUklUSUNBTBADKqgCCghUYXNrS2luZBIZChVU",
-            "QVNLX0tJTkRfVU5TUEVDSUZJRUQQABIWChJUQVNLX0tJTkRfR0VUX0ZJTEUQ",
-            "ARIZChVUQVNLX0tJTkRfREVMRVRFX0ZJTEUQAhIdChlUQVNLX0tJTkRfUVVB",
-            "UkFOVElORV9GSUxFEAMSFgoSVEFTS19LSU5EX0lPQ19TQ0FOEAQSGwoXVEFT",
-            "S19LSU5EX1NUQVJUX1BST0NFU1MQBRIfChtUQVNLX0tJTkRfVEVSTUlOQVRF",
-            "X1BST0NFU1MQBhIaChZUQVNLX0tJTkRfSVNPTEFURV9IT1NUEAcSHwobVEFT",
-            "S19LSU5EX1BSRVZFTlRfRVhFQ1VUSU9OEAgSHAoYVEFTS19LSU5EX09OX0RF",
-            "TUFORF9TQ0FOEAkqbgoPSXNvbGF0aW9uQWN0aW9uEiAKHElTT0xBVElPTl9B",
-            "Q1RJT05fVU5TUEVDSUZJRUQQABIbChdJU09MQVRJT05fQUNUSU9OX0VOQUJM",
-            "RRABEhwKGElTT0xBVElPTl9BQ1RJT05fRElTQUJMRRACKpoDCg5TY2FuT2Jq",
-            "ZWN0VHlwZRIgChxTQ0FOX09CSkVDVF9UWVBFX1VOU1BFQ0lGSUVEEAASIgoe",
-            "U0NBTl9PQkpFQ1RfVFlQRV9TWVNURU1fTUVNT1JZEA4SOgo2U0NBTl9PQkpF",
-            "Q1RfVFlQRV9TVEFSVFVQX09CSkVDVFNfQU5EX1JVTk5JTkdfUFJPQ0VTU0VT",
-            "EA8SJgoiU0NBTl9PQkpFQ1RfVFlQRV9ESVNLX0JPT1RfU0VDVE9SUxAQEioK",
-            "JlNDQU5fT0JKRUNUX1RZUEVfU1lTVEVNX0JBQ0tVUF9TVE9SQUdFEBESGgoW",
-            "U0NBTl9PQkpFQ1RfVFlQRV9FTUFJTBASEhsKF1NDQU5fT0JKRUNUX1RZUEVf",
-            "Rk9MREVSEBYSKQolU0NBTl9PQkpFQ1RfVFlQRV9BTExfUkVNT1ZBQkxFX0RS",
-            "SVZFUxAXEicKI1NDQU5fT0JKRUNUX1RZUEVfQUxMX05FVFdPUktfRFJJVkVT",
-            "EBgSJQohU0NBTl9PQkpFQ1RfVFlQRV9BTExfRklYRURfRFJJVkVTEBlCkwEK",
-            "FmlvLmVkcmdycGMucmVzcG9uc2UudjFCC0FjdGlvblByb3RvUAFaQGdpdGh1",
-            "Yi5jb20vZWRyZ3JwYy9lZHJncnBjL2NsaWVudHMvZ28vZWRyL3Jlc3BvbnNl",
-            "L3YxO3Jlc3BvbnNldjGqAhNFZHJHcnBjLkNvbnRyYWN0LlYx6gIRRWRyOjpS",
-            "ZXNwb25zZTo6VjFiBnByb3RvMw=="));
+            "djEaHmdvb2dsZS9wcm90b2J1Zi9kdXJhdGlvbi5wcm90byKqBgoOUmVzcG9u",
+            "c2VBY3Rpb24SIQoLdGFyZ2V0X2hvc3QYASABKAlIAFIKdGFyZ2V0SG9zdBIq",
+            "ChB0YXJnZXRfaG9zdF9uYW1lGAIgASgJSABSDnRhcmdldEhvc3ROYW1lEjUK",
+            "CGdldF9maWxlGAMgASgLMhguZWRyLnJlc3BvbnNlLnYxLkdldEZpbGVIAVIH",
+            "Z2V0RmlsZRI+CgtkZWxldGVfZmlsZRgEIAEoCzIbLmVkci5yZXNwb25zZS52",
+            "MS5EZWxldGVGaWxlSAFSCmRlbGV0ZUZpbGUSSgoPcXVhcmFudGluZV9maWxl",
+            "GAUgASgLMh8uZWRyLnJlc3BvbnNlLnYxLlF1YXJhbnRpbmVGaWxlSAFSDnF1",
+            "YXJhbnRpbmVGaWxlEjUKCGlvY19zY2FuGAYgASgLMhguZWRyLnJlc3BvbnNl",
+            "LnYxLklvY1NjYW5IAVIHaW9jU2NhbhJECg1zdGFydF9wcm9jZXNzGAcgASgL",
+            "Mh0uZWRyLnJlc3BvbnNlLnYxLlN0YXJ0UHJvY2Vzc0gBUgxzdGFydFByb2Nl",
+            "c3MSUAoRdGVybWluYXRlX3Byb2Nlc3MYCCABKAsyIS5lZHIucmVzcG9uc2Uu",
+            "djEuVGVybWluYXRlUHJvY2Vzc0gBUhB0ZXJtaW5hdGVQcm9jZXNzEkEKDGlz",
+            "b2xhdGVfaG9zdBgJIAEoCzIcLmVkci5yZXNwb25zZS52MS5Jc29sYXRlSG9z",
+            "dEgBUgtpc29sYXRlSG9zdBJQChFwcmV2ZW50X2V4ZWN1dGlvbhgKIAEoCzIh",
+            "LmVkci5yZXNwb25zZS52MS5QcmV2ZW50RXhlY3V0aW9uSAFSEHByZXZlbnRF",
+            "eGVjdXRpb24SRQoOb25fZGVtYW5kX3NjYW4YCyABKAsyHS5lZHIucmVzcG9u",
+            "c2UudjEuT25EZW1hbmRTY2FuSAFSDG9uRGVtYW5kU2NhbhISCgRhcmVhGAwg",
+            "ASgJUgRhcmVhEjUKCHNldmVyaXR5GA0gASgOMhkuZWRyLnJlc3BvbnNlLnYx",
+            "LlNldmVyaXR5UghzZXZlcml0eUIICgZ0YXJnZXRCBgoEdGFzayJZCgdHZXRG",
+            "aWxlEhkKCG1kNV9oYXNoGAEgASgJUgdtZDVIYXNoEh8KC3NoYTI1Nl9oYXNo",
+            "GAIgASgJUgpzaGEyNTZIYXNoEhIKBHBhdGgYAyABKAlSBHBhdGgirAEKCkRl",
+            "bGV0ZUZpbGUSGQoIbWQ1X2hhc2gYASABKAlSB21kNUhhc2gSHwoLc2hhMjU2",
+            "X2hhc2gYAiABKAlSCnNoYTI1Nkhhc2gSEgoEcGF0aBgDIAEoCVIEcGF0aBI1",
+            "ChRzZWFyY2hfaW5fc3ViZm9sZGVycxgEIAEoCEgAUhJzZWFyY2hJblN1YmZv",
+            "bGRlcnOIAQFCFwoVX3NlYXJjaF9pbl9zdWJmb2xkZXJzImAKDlF1YXJhbnRp",
+            "bmVGaWxlEhkKCG1kNV9oYXNoGAEgASgJUgdtZDVIYXNoEh8KC3NoYTI1Nl9o",
+            "YXNoGAIgASgJUgpzaGEyNTZIYXNoEhIKBHBhdGgYAyABKAlSBHBhdGgi4QEK",
+            "B0lvY1NjYW4SHwoLaW9jX2FyY2hpdmUYASABKAxSCmlvY0FyY2hpdmUSIQoM",
+            "aXNvbGF0ZV9ob3N0GAIgASgIUgtpc29sYXRlSG9zdBIuChNzY2FuX2NyaXRp",
+            "Y2FsX2FyZWFzGAMgASgIUhFzY2FuQ3JpdGljYWxBcmVhcxIrChFxdWFyYW50",
+            "aW5lX29iamVjdBgEIAEoCFIQcXVhcmFudGluZU9iamVjdBI1CgdhcmNoaXZl",
+            "GAUgASgLMhsuZWRyLnJlc3BvbnNlLnYxLklvY0FyY2hpdmVSB2FyY2hpdmUi",
+            "awoKSW9jQXJjaGl2ZRIfCgtzaGEyNTZfaGFzaBgBIAEoCVIKc2hhMjU2SGFz",
+            "aBIdCgpzaXplX2J5dGVzGAIgASgDUglzaXplQnl0ZXMSHQoKZmlsZV9uYW1l",
+            "cxgDIAMoCVIJZmlsZU5hbWVzIqcBCgxTdGFydFByb2Nlc3MSJwoPZXhlY3V0",
+            "YWJsZV9wYXRoGAEgASgJUg5leGVjdXRhYmxlUGF0aBIhCglhcmd1bWVudHMY",
+            "AiABKAlIAFIJYXJndW1lbnRziAEBEioKDndvcmtpbmdfZm9sZGVyGAMgASgJ",
+            "SAFSDXdvcmtpbmdGb2xkZXKIAQFCDAoKX2FyZ3VtZW50c0IRCg9fd29ya2lu",
+            "Z19mb2xkZXIiiQEKEFRlcm1pbmF0ZVByb2Nlc3MSGQoIbWQ1X2hhc2gYASAB",
+            "KAlSB21kNUhhc2gSHwoLc2hhMjU2X2hhc2gYAiABKAlSCnNoYTI1Nkhhc2gS",
+            "EgoEcGF0aBgDIAEoCVIEcGF0aBIlCg5jYXNlX3NlbnNpdGl2ZRgEIAEoCFIN",
+            "Y2FzZVNlbnNpdGl2ZSKHAQoLSXNvbGF0ZUhvc3QSOAoGYWN0aW9uGAEgASgO",
+            "MiAuZWRyLnJlc3BvbnNlLnYxLklzb2xhdGlvbkFjdGlvblIGYWN0aW9uEj4K",
+            "DXJlbGVhc2VfYWZ0ZXIYAiABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRp",
+            "b25SDHJlbGVhc2VBZnRlciJhChBQcmV2ZW50RXhlY3V0aW9uEhIKBGhhc2gY",
+            "ASABKAlSBGhhc2gSEgoEcGF0aBgCIAEoCVIEcGF0aBIlCg5jYXNlX3NlbnNp",
+            "dGl2ZRgDIAEoCFINY2FzZVNlbnNpdGl2ZSJFCgxPbkRlbWFuZFNjYW4SNQoH",
+            "b2JqZWN0cxgBIAMoCzIbLmVkci5yZXNwb25zZS52MS5TY2FuT2JqZWN0Ugdv",
+            "YmplY3RzIo0BCgpTY2FuT2JqZWN0EhgKB2VuYWJsZWQYASABKAhSB2VuYWJs",
+            "ZWQSEgoEcGF0aBgCIAEoCVIEcGF0aBIcCglyZWN1cnNpdmUYAyABKAhSCXJl",
+            "Y3Vyc2l2ZRIzCgR0eXBlGAQgASgOMh8uZWRyLnJlc3BvbnNlLnYxLlNjYW5P",
+            "YmplY3RUeXBlUgR0eXBlKmsKCFNldmVyaXR5EhgKFFNFVkVSSVRZX1VOU1BF",
+            "Q0lGSUVEEAASGAoUU0VWRVJJVFlfSU5GT1JNQVRJT04QARIUChBTRVZFUklU",
+            "WV9XQVJOSU5HEAISFQoRU0VWRVJJVFlfQ1JJVElDQUwQAyqoAgoIVGFza0tp",
+            "bmQSGQoVVEFTS19LSU5EX1VOU1BFQ0lGSUVEEAASFgoSVEFTS19LSU5EX0dF",
+            "VF9GSUxFEAESGQoVVEFTS19LSU5EX0RFTEVURV9GSUxFEAISHQoZVEFTS19L",
+            "SU5EX1FVQVJBTlRJTkVfRklMRRADEhYKElRBU0tfS0lORF9JT0NfU0NBThAE",
+            "EhsKF1RBU0tfS0lORF9TVEFSVF9QUk9DRVNTEAUSHwobVEFTS19LSU5EX1RF",
+            "Uk1JTkFURV9QUk9DRVNTEAYSGgoWVEFTS19LSU5EX0lTT0xBVEVfSE9TVBAH",
+            "Eh8KG1RBU0tfS0lORF9QUkVWRU5UX0VYRUNVVElPThAIEhwKGFRBU0tfS0lO",
+            "RF9PTl9ERU1BTkRfU0NBThAJKm4KD0lzb2xhdGlvbkFjdGlvbhIgChxJU09M",
+            "QVRJT05fQUNUSU9OX1VOU1BFQ0lGSUVEEAASGwoXSVNPTEFUSU9OX0FDVElP",
+            "Tl9FTkFCTEUQARIcChhJU09MQVRJT05fQUNUSU9OX0RJU0FCTEUQAiqaAwoO",
+            "U2Nhbk9iamVjdFR5cGUSIAocU0NBTl9PQkpFQ1RfVFlQRV9VTlNQRUNJRklF",
+            "RBAAEiIKHlNDQU5fT0JKRUNUX1RZUEVfU1lTVEVNX01FTU9SWRAOEjoKNlND",
+            "QU5fT0JKRUNUX1RZUEVfU1RBUlRVUF9PQkpFQ1RTX0FORF9SVU5OSU5HX1BS",
+            "T0NFU1NFUxAPEiYKIlNDQU5fT0JKRUNUX1RZUEVfRElTS19CT09UX1NFQ1RP",
+            "UlMQEBIqCiZTQ0FOX09CSkVDVF9UWVBFX1NZU1RFTV9CQUNLVVBfU1RPUkFH",
+            "RRAREhoKFlNDQU5fT0JKRUNUX1RZUEVfRU1BSUwQEhIbChdTQ0FOX09CSkVD",
+            "VF9UWVBFX0ZPTERFUhAWEikKJVNDQU5fT0JKRUNUX1RZUEVfQUxMX1JFTU9W",
+            "QUJMRV9EUklWRVMQFxInCiNTQ0FOX09CSkVDVF9UWVBFX0FMTF9ORVRXT1JL",
+            "X0RSSVZFUxAYEiUKIVNDQU5fT0JKRUNUX1RZUEVfQUxMX0ZJWEVEX0RSSVZF",
+            "UxAZQpMBChZpby5lZHJncnBjLnJlc3BvbnNlLnYxQgtBY3Rpb25Qcm90b1AB",
+            "WkBnaXRodWIuY29tL2VkcmdycGMvZWRyZ3JwYy9jbGllbnRzL2dvL2Vkci9y",
+            "ZXNwb25zZS92MTtyZXNwb25zZXYxqgITRWRyR3JwYy5Db250cmFjdC5WMeoC",
+            "EUVkcjo6UmVzcG9uc2U6OlYxYgZwcm90bzM="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
-          new pbr::FileDescriptor[] { },
+          new pbr::FileDescriptor[] { global::Google.Protobuf.WellKnownTypes.DurationReflection.Descriptor, },
           new pbr::GeneratedClrTypeInfo(new[] {typeof(global::EdrGrpc.Contract.V1.Severity), typeof(global::EdrGrpc.Contract.V1.TaskKind), typeof(global::EdrGrpc.Contract.V1.IsolationAction), typeof(global::EdrGrpc.Contract.V1.ScanObjectType), }, null, new pbr::GeneratedClrTypeInfo[] {
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.ResponseAction), global::EdrGrpc.Contract.V1.ResponseAction.Parser, new[]{ "TargetHost", "TargetHostName", "GetFile", "DeleteFile", "QuarantineFile", "IocScan", "StartProcess", "TerminateProcess", "IsolateHost", "PreventExecution", "OnDemandScan", "Area", "Severity" }, new[]{ "Target", "Task" }, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.GetFile), global::EdrGrpc.Contract.V1.GetFile.Parser, new[]{ "Md5Hash", "Sha256Hash", "Path" }, null, null, null, null),
@@ -110,7 +112,7 @@ namespace EdrGrpc.Contract.V1 {
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.IocArchive), global::EdrGrpc.Contract.V1.IocArchive.Parser, new[]{ "Sha256Hash", "SizeBytes", "FileNames" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.StartProcess), global::EdrGrpc.Contract.V1.StartProcess.Parser, new[]{ "ExecutablePath", "Arguments", "WorkingFolder" }, new[]{ "Arguments", "WorkingFolder" }, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.TerminateProcess), global::EdrGrpc.Contract.V1.TerminateProcess.Parser, new[]{ "Md5Hash", "Sha256Hash", "Path", "CaseSensitive" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.IsolateHost), global::EdrGrpc.Contract.V1.IsolateHost.Parser, new[]{ "Action" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.IsolateHost), global::EdrGrpc.Contract.V1.IsolateHost.Parser, new[]{ "Action", "ReleaseAfter" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.PreventExecution), global::EdrGrpc.Contract.V1.PreventExecution.Parser, new[]{ "Hash", "Path", "CaseSensitive" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.OnDemandScan), global::EdrGrpc.Contract.V1.OnDemandScan.Parser, new[]{ "Objects" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.ScanObject), global::EdrGrpc.Contract.V1.ScanObject.Parser, new[]{ "Enabled", "Path", "Recursive", "Type" }, null, null, null, null)
@@ -256,7 +258,7 @@ namespace EdrGrpc.Contract.V1 {
 
   #region Messages
   /// <summary>
-  /// One typed response: a host and a task. Nothing in it is ever passed to a shell by this service.
+  /// One typed response: a host and a task. Nothing in it is ever passed to a shell by this service. At most 1 MiB without the IOC archive.
   /// </summary>
   [global::System.Diagnostics.DebuggerDisplayAttribute("{ToString(),nq}")]
   public sealed partial class ResponseAction : pb::IMessage<ResponseAction>
@@ -3410,6 +3412,7 @@ namespace EdrGrpc.Contract.V1 {
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public IsolateHost(IsolateHost other) : this() {
       action_ = other.action_;
+      releaseAfter_ = other.releaseAfter_ != null ? other.releaseAfter_.Clone() : null;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -3434,6 +3437,23 @@ namespace EdrGrpc.Contract.V1 {
       }
     }
 
+    /// <summary>Field number for the "release_after" field.</summary>
+    public const int ReleaseAfterFieldNumber = 2;
+    private global::Google.Protobuf.WellKnownTypes.Duration releaseAfter_;
+    /// <summary>
+    /// With ENABLE: the server submits the release by itself this long after the isolation ended SUCCEEDED or COMPLETED_WITH_WARNINGS, or after it was
+    /// sent if its outcome stays unknown. 1 minute to 30 days, whole seconds. Survives restarts; the release is a submission of its own, linked by
+    /// Submission.release_submission_id. A release that someone submits earlier takes its place. Not part of what KSC receives.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Google.Protobuf.WellKnownTypes.Duration ReleaseAfter {
+      get { return releaseAfter_; }
+      set {
+        releaseAfter_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -3450,6 +3470,7 @@ namespace EdrGrpc.Contract.V1 {
         return true;
       }
       if (Action != other.Action) return false;
+      if (!object.Equals(ReleaseAfter, other.ReleaseAfter)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -3458,6 +3479,7 @@ namespace EdrGrpc.Contract.V1 {
     public override int GetHashCode() {
       int hash = 1;
       if (Action != global::EdrGrpc.Contract.V1.IsolationAction.Unspecified) hash ^= Action.GetHashCode();
+      if (releaseAfter_ != null) hash ^= ReleaseAfter.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -3480,6 +3502,10 @@ namespace EdrGrpc.Contract.V1 {
         output.WriteRawTag(8);
         output.WriteEnum((int) Action);
       }
+      if (releaseAfter_ != null) {
+        output.WriteRawTag(18);
+        output.WriteMessage(ReleaseAfter);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -3494,6 +3520,10 @@ namespace EdrGrpc.Contract.V1 {
         output.WriteRawTag(8);
         output.WriteEnum((int) Action);
       }
+      if (releaseAfter_ != null) {
+        output.WriteRawTag(18);
+        output.WriteMessage(ReleaseAfter);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -3506,6 +3536,9 @@ namespace EdrGrpc.Contract.V1 {
       int size = 0;
       if (Action != global::EdrGrpc.Contract.V1.IsolationAction.Unspecified) {
         size += 1 + pb::CodedOutputStream.ComputeEnumSize((int) Action);
+      }
+      if (releaseAfter_ != null) {
+        size += 1 + pb::CodedOutputStream.ComputeMessageSize(ReleaseAfter);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -3521,6 +3554,12 @@ namespace EdrGrpc.Contract.V1 {
       }
       if (other.Action != global::EdrGrpc.Contract.V1.IsolationAction.Unspecified) {
         Action = other.Action;
+      }
+      if (other.releaseAfter_ != null) {
+        if (releaseAfter_ == null) {
+          ReleaseAfter = new global::Google.Protobuf.WellKnownTypes.Duration();
+        }
+        ReleaseAfter.MergeFrom(other.ReleaseAfter);
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -3545,6 +3584,13 @@ namespace EdrGrpc.Contract.V1 {
             Action = (global::EdrGrpc.Contract.V1.IsolationAction) input.ReadEnum();
             break;
           }
+          case 18: {
+            if (releaseAfter_ == null) {
+              ReleaseAfter = new global::Google.Protobuf.WellKnownTypes.Duration();
+            }
+            input.ReadMessage(ReleaseAfter);
+            break;
+          }
         }
       }
     #endif
@@ -3566,6 +3612,13 @@ namespace EdrGrpc.Contract.V1 {
             break;
           case 8: {
             Action = (global::EdrGrpc.Contract.V1.IsolationAction) input.ReadEnum();
+            break;
+          }
+          case 18: {
+            if (releaseAfter_ == null) {
+              ReleaseAfter = new global::Google.Protobuf.WellKnownTypes.Duration();
+            }
+            input.ReadMessage(ReleaseAfter);
             break;
           }
         }

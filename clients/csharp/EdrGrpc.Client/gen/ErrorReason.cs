@@ -26,7 +26,7 @@ namespace EdrGrpc.Contract.V1 {
           string.Concat(
             "CiJlZHIvcmVzcG9uc2UvdjEvZXJyb3JfcmVhc29uLnByb3RvEg9lZHIucmVz",
             "cG9uc2UudjEaIGdvb2dsZS9wcm90b2J1Zi9kZXNjcmlwdG9yLnByb3RvGhVn",
-            "b29nbGUvcnBjL2NvZGUucHJvdG8q/QoKC0Vycm9yUmVhc29uEhwKGEVSUk9S",
+            "b29nbGUvcnBjL2NvZGUucHJvdG8qpQsKC0Vycm9yUmVhc29uEhwKGEVSUk9S",
             "X1JFQVNPTl9VTlNQRUNJRklFRBAAEiYKHEVSUk9SX1JFQVNPTl9JTlZBTElE",
             "X1JFUVVFU1QQARoEiLUYAxIlChtFUlJPUl9SRUFTT05fSU5WQUxJRF9DVVJT",
             "T1IQAhoEiLUYAxIqCiBFUlJPUl9SRUFTT05fQ1VSU09SX09VVF9PRl9SQU5H",
@@ -57,13 +57,13 @@ namespace EdrGrpc.Contract.V1 {
             "UElSRUQQHxoEiLUYBBImChxFUlJPUl9SRUFTT05fT1VUQ09NRV9VTktOT1dO",
             "ECAaBIi1GAISJAoaRVJST1JfUkVBU09OX1RBU0tfTk9UX1NFRU4QIRoEiLUY",
             "AhIlChtFUlJPUl9SRUFTT05fVEFTS19BTUJJR1VPVVMQIhoEiLUYAhIkChpF",
-            "UlJPUl9SRUFTT05fVEFTS19WQU5JU0hFRBAjGgSItRgCOk0KBnN0YXR1cxIh",
-            "Lmdvb2dsZS5wcm90b2J1Zi5FbnVtVmFsdWVPcHRpb25zGNGGAyABKA4yEC5n",
-            "b29nbGUucnBjLkNvZGVSBnN0YXR1c0KYAQoWaW8uZWRyZ3JwYy5yZXNwb25z",
-            "ZS52MUIQRXJyb3JSZWFzb25Qcm90b1ABWkBnaXRodWIuY29tL2VkcmdycGMv",
-            "ZWRyZ3JwYy9jbGllbnRzL2dvL2Vkci9yZXNwb25zZS92MTtyZXNwb25zZXYx",
-            "qgITRWRyR3JwYy5Db250cmFjdC5WMeoCEUVkcjo6UmVzcG9uc2U6OlYxYgZw",
-            "cm90bzM="));
+            "UlJPUl9SRUFTT05fVEFTS19WQU5JU0hFRBAjGgSItRgCEiYKHEVSUk9SX1JF",
+            "QVNPTl9UT0tFTl9OT1RfRk9VTkQQJBoEiLUYBTpNCgZzdGF0dXMSIS5nb29n",
+            "bGUucHJvdG9idWYuRW51bVZhbHVlT3B0aW9ucxjRhgMgASgOMhAuZ29vZ2xl",
+            "LnJwYy5Db2RlUgZzdGF0dXNCmAEKFmlvLmVkcmdycGMucmVzcG9uc2UudjFC",
+            "EEVycm9yUmVhc29uUHJvdG9QAVpAZ2l0aHViLmNvbS9lZHJncnBjL2Vkcmdy",
+            "cGMvY2xpZW50cy9nby9lZHIvcmVzcG9uc2UvdjE7cmVzcG9uc2V2MaoCE0Vk",
+            "ckdycGMuQ29udHJhY3QuVjHqAhFFZHI6OlJlc3BvbnNlOjpWMWIGcHJvdG8z"));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { global::Google.Protobuf.Reflection.DescriptorReflection.Descriptor, global::Google.Rpc.CodeReflection.Descriptor, },
           new pbr::GeneratedClrTypeInfo(new[] {typeof(global::EdrGrpc.Contract.V1.ErrorReason), }, new pb::Extension[] { ErrorReasonExtensions.Status }, null));
@@ -236,6 +236,10 @@ namespace EdrGrpc.Contract.V1 {
     /// Of a submission: the task was deleted or rotated away before its end was seen.
     /// </summary>
     [pbr::OriginalName("ERROR_REASON_TASK_VANISHED")] TaskVanished = 35,
+    /// <summary>
+    /// No such API token. Metadata: none. List the tokens.
+    /// </summary>
+    [pbr::OriginalName("ERROR_REASON_TOKEN_NOT_FOUND")] TokenNotFound = 36,
   }
 
   #endregion

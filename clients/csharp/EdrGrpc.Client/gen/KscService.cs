@@ -1901,7 +1901,7 @@ namespace EdrGrpc.Contract.V1 {
     /// <summary>Field number for the "name" field.</summary>
     public const int NameFieldNumber = 2;
     /// <summary>
-    /// Display, NetBIOS or DNS name, compared whole and without case.
+    /// Display, NetBIOS or DNS name, compared whole and without case. No control characters, as in fqdn and text.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]

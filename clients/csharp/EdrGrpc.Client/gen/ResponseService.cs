@@ -120,33 +120,55 @@ namespace EdrGrpc.Contract.V1 {
             "bmQSJwoPb3V0Y29tZV90cmFja2VkGAIgASgIUg5vdXRjb21lVHJhY2tlZBIe",
             "CgpyZXZlcnNpYmxlGAMgASgIUgpyZXZlcnNpYmxlEhIKBHVuZG8YBCABKAlS",
             "BHVuZG8STQoRY2FuY2VsbGFibGVfdW50aWwYBSABKA4yIC5lZHIucmVzcG9u",
-            "c2UudjEuU3VibWlzc2lvblN0YXRlUhBjYW5jZWxsYWJsZVVudGlsMt0HCg9S",
-            "ZXNwb25zZVNlcnZpY2USSQoGU3VibWl0Eh4uZWRyLnJlc3BvbnNlLnYxLlN1",
-            "Ym1pdFJlcXVlc3QaHy5lZHIucmVzcG9uc2UudjEuU3VibWl0UmVzcG9uc2US",
-            "WAoLU3VibWl0QmF0Y2gSIy5lZHIucmVzcG9uc2UudjEuU3VibWl0QmF0Y2hS",
-            "ZXF1ZXN0GiQuZWRyLnJlc3BvbnNlLnYxLlN1Ym1pdEJhdGNoUmVzcG9uc2US",
-            "YwoOU3VibWl0QW5kV2F0Y2gSJi5lZHIucmVzcG9uc2UudjEuU3VibWl0QW5k",
-            "V2F0Y2hSZXF1ZXN0GicuZWRyLnJlc3BvbnNlLnYxLlN1Ym1pdEFuZFdhdGNo",
-            "UmVzcG9uc2UwARJeCg1HZXRTdWJtaXNzaW9uEiUuZWRyLnJlc3BvbnNlLnYx",
-            "LkdldFN1Ym1pc3Npb25SZXF1ZXN0GiYuZWRyLnJlc3BvbnNlLnYxLkdldFN1",
-            "Ym1pc3Npb25SZXNwb25zZRJkCg9MaXN0U3VibWlzc2lvbnMSJy5lZHIucmVz",
-            "cG9uc2UudjEuTGlzdFN1Ym1pc3Npb25zUmVxdWVzdBooLmVkci5yZXNwb25z",
-            "ZS52MS5MaXN0U3VibWlzc2lvbnNSZXNwb25zZRJmCg9XYXRjaFN1Ym1pc3Np",
-            "b24SJy5lZHIucmVzcG9uc2UudjEuV2F0Y2hTdWJtaXNzaW9uUmVxdWVzdBoo",
-            "LmVkci5yZXNwb25zZS52MS5XYXRjaFN1Ym1pc3Npb25SZXNwb25zZTABEmkK",
-            "EFdhdGNoU3VibWlzc2lvbnMSKC5lZHIucmVzcG9uc2UudjEuV2F0Y2hTdWJt",
-            "aXNzaW9uc1JlcXVlc3QaKS5lZHIucmVzcG9uc2UudjEuV2F0Y2hTdWJtaXNz",
-            "aW9uc1Jlc3BvbnNlMAESZwoQQ2FuY2VsU3VibWlzc2lvbhIoLmVkci5yZXNw",
-            "b25zZS52MS5DYW5jZWxTdWJtaXNzaW9uUmVxdWVzdBopLmVkci5yZXNwb25z",
-            "ZS52MS5DYW5jZWxTdWJtaXNzaW9uUmVzcG9uc2USWAoLQ2FuY2VsQmF0Y2gS",
-            "Iy5lZHIucmVzcG9uc2UudjEuQ2FuY2VsQmF0Y2hSZXF1ZXN0GiQuZWRyLnJl",
-            "c3BvbnNlLnYxLkNhbmNlbEJhdGNoUmVzcG9uc2USZAoPR2V0Q2FwYWJpbGl0",
-            "aWVzEicuZWRyLnJlc3BvbnNlLnYxLkdldENhcGFiaWxpdGllc1JlcXVlc3Qa",
-            "KC5lZHIucmVzcG9uc2UudjEuR2V0Q2FwYWJpbGl0aWVzUmVzcG9uc2VCnAEK",
-            "FmlvLmVkcmdycGMucmVzcG9uc2UudjFCFFJlc3BvbnNlU2VydmljZVByb3Rv",
-            "UAFaQGdpdGh1Yi5jb20vZWRyZ3JwYy9lZHJncnBjL2NsaWVudHMvZ28vZWRy",
-            "L3Jlc3BvbnNlL3YxO3Jlc3BvbnNldjGqAhNFZHJHcnBjLkNvbnRyYWN0LlYx",
-            "6gIRRWRyOjpSZXNwb25zZTo6VjFiBnByb3RvMw=="));
+            "c2UudjEuU3VibWlzc2lvblN0YXRlUhBjYW5jZWxsYWJsZVVudGlsIlkKGEFw",
+            "cHJvdmVTdWJtaXNzaW9uUmVxdWVzdBIjCg1zdWJtaXNzaW9uX2lkGAEgASgJ",
+            "UgxzdWJtaXNzaW9uSWQSGAoHY29tbWVudBgCIAEoCVIHY29tbWVudCJYChlB",
+            "cHByb3ZlU3VibWlzc2lvblJlc3BvbnNlEjsKCnN1Ym1pc3Npb24YASABKAsy",
+            "Gy5lZHIucmVzcG9uc2UudjEuU3VibWlzc2lvblIKc3VibWlzc2lvbiJYChdS",
+            "ZWplY3RTdWJtaXNzaW9uUmVxdWVzdBIjCg1zdWJtaXNzaW9uX2lkGAEgASgJ",
+            "UgxzdWJtaXNzaW9uSWQSGAoHY29tbWVudBgCIAEoCVIHY29tbWVudCJXChhS",
+            "ZWplY3RTdWJtaXNzaW9uUmVzcG9uc2USOwoKc3VibWlzc2lvbhgBIAEoCzIb",
+            "LmVkci5yZXNwb25zZS52MS5TdWJtaXNzaW9uUgpzdWJtaXNzaW9uIjIKGExp",
+            "c3RJc29sYXRlZEhvc3RzUmVxdWVzdBIWCgZzZXJ2ZXIYASABKAlSBnNlcnZl",
+            "ciJQChlMaXN0SXNvbGF0ZWRIb3N0c1Jlc3BvbnNlEjMKBWhvc3RzGAEgAygL",
+            "Mh0uZWRyLnJlc3BvbnNlLnYxLklzb2xhdGVkSG9zdFIFaG9zdHMioAEKDElz",
+            "b2xhdGVkSG9zdBIWCgZzZXJ2ZXIYASABKAlSBnNlcnZlchIfCgt0YXJnZXRf",
+            "aG9zdBgCIAEoCVIKdGFyZ2V0SG9zdBI5Cglpc29sYXRpb24YAyABKAsyGy5l",
+            "ZHIucmVzcG9uc2UudjEuU3VibWlzc2lvblIJaXNvbGF0aW9uEhwKCWNvbmZp",
+            "cm1lZBgEIAEoCFIJY29uZmlybWVkMp4KCg9SZXNwb25zZVNlcnZpY2USSQoG",
+            "U3VibWl0Eh4uZWRyLnJlc3BvbnNlLnYxLlN1Ym1pdFJlcXVlc3QaHy5lZHIu",
+            "cmVzcG9uc2UudjEuU3VibWl0UmVzcG9uc2USWAoLU3VibWl0QmF0Y2gSIy5l",
+            "ZHIucmVzcG9uc2UudjEuU3VibWl0QmF0Y2hSZXF1ZXN0GiQuZWRyLnJlc3Bv",
+            "bnNlLnYxLlN1Ym1pdEJhdGNoUmVzcG9uc2USYwoOU3VibWl0QW5kV2F0Y2gS",
+            "Ji5lZHIucmVzcG9uc2UudjEuU3VibWl0QW5kV2F0Y2hSZXF1ZXN0GicuZWRy",
+            "LnJlc3BvbnNlLnYxLlN1Ym1pdEFuZFdhdGNoUmVzcG9uc2UwARJeCg1HZXRT",
+            "dWJtaXNzaW9uEiUuZWRyLnJlc3BvbnNlLnYxLkdldFN1Ym1pc3Npb25SZXF1",
+            "ZXN0GiYuZWRyLnJlc3BvbnNlLnYxLkdldFN1Ym1pc3Npb25SZXNwb25zZRJk",
+            "Cg9MaXN0U3VibWlzc2lvbnMSJy5lZHIucmVzcG9uc2UudjEuTGlzdFN1Ym1p",
+            "c3Npb25zUmVxdWVzdBooLmVkci5yZXNwb25zZS52MS5MaXN0U3VibWlzc2lv",
+            "bnNSZXNwb25zZRJmCg9XYXRjaFN1Ym1pc3Npb24SJy5lZHIucmVzcG9uc2Uu",
+            "djEuV2F0Y2hTdWJtaXNzaW9uUmVxdWVzdBooLmVkci5yZXNwb25zZS52MS5X",
+            "YXRjaFN1Ym1pc3Npb25SZXNwb25zZTABEmkKEFdhdGNoU3VibWlzc2lvbnMS",
+            "KC5lZHIucmVzcG9uc2UudjEuV2F0Y2hTdWJtaXNzaW9uc1JlcXVlc3QaKS5l",
+            "ZHIucmVzcG9uc2UudjEuV2F0Y2hTdWJtaXNzaW9uc1Jlc3BvbnNlMAESZwoQ",
+            "Q2FuY2VsU3VibWlzc2lvbhIoLmVkci5yZXNwb25zZS52MS5DYW5jZWxTdWJt",
+            "aXNzaW9uUmVxdWVzdBopLmVkci5yZXNwb25zZS52MS5DYW5jZWxTdWJtaXNz",
+            "aW9uUmVzcG9uc2USWAoLQ2FuY2VsQmF0Y2gSIy5lZHIucmVzcG9uc2UudjEu",
+            "Q2FuY2VsQmF0Y2hSZXF1ZXN0GiQuZWRyLnJlc3BvbnNlLnYxLkNhbmNlbEJh",
+            "dGNoUmVzcG9uc2USagoRQXBwcm92ZVN1Ym1pc3Npb24SKS5lZHIucmVzcG9u",
+            "c2UudjEuQXBwcm92ZVN1Ym1pc3Npb25SZXF1ZXN0GiouZWRyLnJlc3BvbnNl",
+            "LnYxLkFwcHJvdmVTdWJtaXNzaW9uUmVzcG9uc2USZwoQUmVqZWN0U3VibWlz",
+            "c2lvbhIoLmVkci5yZXNwb25zZS52MS5SZWplY3RTdWJtaXNzaW9uUmVxdWVz",
+            "dBopLmVkci5yZXNwb25zZS52MS5SZWplY3RTdWJtaXNzaW9uUmVzcG9uc2US",
+            "agoRTGlzdElzb2xhdGVkSG9zdHMSKS5lZHIucmVzcG9uc2UudjEuTGlzdElz",
+            "b2xhdGVkSG9zdHNSZXF1ZXN0GiouZWRyLnJlc3BvbnNlLnYxLkxpc3RJc29s",
+            "YXRlZEhvc3RzUmVzcG9uc2USZAoPR2V0Q2FwYWJpbGl0aWVzEicuZWRyLnJl",
+            "c3BvbnNlLnYxLkdldENhcGFiaWxpdGllc1JlcXVlc3QaKC5lZHIucmVzcG9u",
+            "c2UudjEuR2V0Q2FwYWJpbGl0aWVzUmVzcG9uc2VCnAEKFmlvLmVkcmdycGMu",
+            "cmVzcG9uc2UudjFCFFJlc3BvbnNlU2VydmljZVByb3RvUAFaQGdpdGh1Yi5j",
+            "b20vZWRyZ3JwYy9lZHJncnBjL2NsaWVudHMvZ28vZWRyL3Jlc3BvbnNlL3Yx",
+            "O3Jlc3BvbnNldjGqAhNFZHJHcnBjLkNvbnRyYWN0LlYx6gIRRWRyOjpSZXNw",
+            "b25zZTo6VjFiBnByb3RvMw=="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { global::EdrGrpc.Contract.V1.ActionReflection.Descriptor, global::EdrGrpc.Contract.V1.SubmissionReflection.Descriptor, global::Google.Protobuf.WellKnownTypes.TimestampReflection.Descriptor, },
           new pbr::GeneratedClrTypeInfo(null, null, new pbr::GeneratedClrTypeInfo[] {
@@ -175,7 +197,14 @@ namespace EdrGrpc.Contract.V1 {
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.GetCapabilitiesRequest), global::EdrGrpc.Contract.V1.GetCapabilitiesRequest.Parser, null, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.GetCapabilitiesResponse), global::EdrGrpc.Contract.V1.GetCapabilitiesResponse.Parser, new[]{ "ContractVersion", "ServerVersion", "Servers" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.ServerCapabilities), global::EdrGrpc.Contract.V1.ServerCapabilities.Parser, new[]{ "Server", "DefaultServer", "Actions", "MaxIocArchiveBytes", "MaxKscRequestBytes", "MaxBatchItems", "MaxMessageBytes", "TaskBudget", "UndocumentedFormsAllowed", "StartProcessRepeated" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.ActionCapability), global::EdrGrpc.Contract.V1.ActionCapability.Parser, new[]{ "TaskKind", "OutcomeTracked", "Reversible", "Undo", "CancellableUntil" }, null, null, null, null)
+            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.ActionCapability), global::EdrGrpc.Contract.V1.ActionCapability.Parser, new[]{ "TaskKind", "OutcomeTracked", "Reversible", "Undo", "CancellableUntil" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.ApproveSubmissionRequest), global::EdrGrpc.Contract.V1.ApproveSubmissionRequest.Parser, new[]{ "SubmissionId", "Comment" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.ApproveSubmissionResponse), global::EdrGrpc.Contract.V1.ApproveSubmissionResponse.Parser, new[]{ "Submission" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.RejectSubmissionRequest), global::EdrGrpc.Contract.V1.RejectSubmissionRequest.Parser, new[]{ "SubmissionId", "Comment" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.RejectSubmissionResponse), global::EdrGrpc.Contract.V1.RejectSubmissionResponse.Parser, new[]{ "Submission" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.ListIsolatedHostsRequest), global::EdrGrpc.Contract.V1.ListIsolatedHostsRequest.Parser, new[]{ "Server" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.ListIsolatedHostsResponse), global::EdrGrpc.Contract.V1.ListIsolatedHostsResponse.Parser, new[]{ "Hosts" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.IsolatedHost), global::EdrGrpc.Contract.V1.IsolatedHost.Parser, new[]{ "Server", "TargetHost", "Isolation", "Confirmed" }, null, null, null, null)
           }));
     }
     #endregion
@@ -239,7 +268,8 @@ namespace EdrGrpc.Contract.V1 {
     public const int RequestIdFieldNumber = 1;
     private string requestId_ = "";
     /// <summary>
-    /// UUID chosen by the caller, scoped to the caller, kept for Store:IdempotencyWindow (30 days by default). The same id with the
+    /// UUID chosen by the caller, scoped to the caller, kept until Store:IdempotencyWindow (30 days by default, never shorter than
+    /// Store:Retention) after the submission's end; then it is forgotten, and a repeat would be a new submission. The same id with the
     /// same content answers with the earlier submission and deduplicated = true, also while KSC is down, after a policy change or
     /// past expire_time; with other content it is ALREADY_EXISTS. Empty: the server makes one, and a repeated call is then a NEW
     /// submission - fine at a prompt, wrong in a program.
@@ -967,7 +997,7 @@ namespace EdrGrpc.Contract.V1 {
     public const int RequestIdFieldNumber = 1;
     private string requestId_ = "";
     /// <summary>
-    /// As SubmitRequest.request_id, for the whole batch.
+    /// As SubmitRequest.request_id, for the whole batch; kept until all of its submissions have ended that long ago.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -1375,7 +1405,8 @@ namespace EdrGrpc.Contract.V1 {
     public const int ItemIdFieldNumber = 1;
     private string itemId_ = "";
     /// <summary>
-    /// Id chosen by the caller to find the item again, unique within the batch, at most 128 characters. May be
+    /// Id chosen by the caller to find the item again, unique within the batch, at most 128 characters, no control
+    /// characters. May be
     /// empty: the item is then told by its place, since submissions come back in the order of the items.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -1577,7 +1608,7 @@ namespace EdrGrpc.Contract.V1 {
   }
 
   /// <summary>
-  /// Answer of SubmitBatch.
+  /// Answer of SubmitBatch. It repeats action and context per item, so that it may be larger than the 4 MiB that clients take by default.
   /// </summary>
   [global::System.Diagnostics.DebuggerDisplayAttribute("{ToString(),nq}")]
   public sealed partial class SubmitBatchResponse : pb::IMessage<SubmitBatchResponse>
@@ -3489,7 +3520,7 @@ namespace EdrGrpc.Contract.V1 {
         = pb::FieldCodec.ForMessage(10, global::EdrGrpc.Contract.V1.Submission.Parser);
     private readonly pbc::RepeatedField<global::EdrGrpc.Contract.V1.Submission> submissions_ = new pbc::RepeatedField<global::EdrGrpc.Contract.V1.Submission>();
     /// <summary>
-    /// Newest first.
+    /// Newest first. Fewer than page_size when the page would have more than 3 MiB.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -5407,7 +5438,7 @@ namespace EdrGrpc.Contract.V1 {
     public const int ReasonFieldNumber = 2;
     private string reason_ = "";
     /// <summary>
-    /// Why, for people; at most 2,000 characters.
+    /// Why, for people; at most 2,000 characters, no NUL.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -5864,7 +5895,7 @@ namespace EdrGrpc.Contract.V1 {
     public const int ReasonFieldNumber = 2;
     private string reason_ = "";
     /// <summary>
-    /// Why, for people; at most 2,000 characters.
+    /// Why, for people; at most 2,000 characters, no NUL.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -7902,6 +7933,1650 @@ namespace EdrGrpc.Contract.V1 {
           }
           case 40: {
             CancellableUntil = (global::EdrGrpc.Contract.V1.SubmissionState) input.ReadEnum();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// Request of ApproveSubmission.
+  /// </summary>
+  [global::System.Diagnostics.DebuggerDisplayAttribute("{ToString(),nq}")]
+  public sealed partial class ApproveSubmissionRequest : pb::IMessage<ApproveSubmissionRequest>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<ApproveSubmissionRequest> _parser = new pb::MessageParser<ApproveSubmissionRequest>(() => new ApproveSubmissionRequest());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<ApproveSubmissionRequest> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::EdrGrpc.Contract.V1.ResponseServiceReflection.Descriptor.MessageTypes[26]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ApproveSubmissionRequest() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ApproveSubmissionRequest(ApproveSubmissionRequest other) : this() {
+      submissionId_ = other.submissionId_;
+      comment_ = other.comment_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ApproveSubmissionRequest Clone() {
+      return new ApproveSubmissionRequest(this);
+    }
+
+    /// <summary>Field number for the "submission_id" field.</summary>
+    public const int SubmissionIdFieldNumber = 1;
+    private string submissionId_ = "";
+    /// <summary>
+    /// The submission: a UUID. Required.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string SubmissionId {
+      get { return submissionId_; }
+      set {
+        submissionId_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "comment" field.</summary>
+    public const int CommentFieldNumber = 2;
+    private string comment_ = "";
+    /// <summary>
+    /// Why, for the record; at most 2,000 characters.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Comment {
+      get { return comment_; }
+      set {
+        comment_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as ApproveSubmissionRequest);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(ApproveSubmissionRequest other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (SubmissionId != other.SubmissionId) return false;
+      if (Comment != other.Comment) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (SubmissionId.Length != 0) hash ^= SubmissionId.GetHashCode();
+      if (Comment.Length != 0) hash ^= Comment.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (SubmissionId.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(SubmissionId);
+      }
+      if (Comment.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(Comment);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (SubmissionId.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(SubmissionId);
+      }
+      if (Comment.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(Comment);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (SubmissionId.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(SubmissionId);
+      }
+      if (Comment.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Comment);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(ApproveSubmissionRequest other) {
+      if (other == null) {
+        return;
+      }
+      if (other.SubmissionId.Length != 0) {
+        SubmissionId = other.SubmissionId;
+      }
+      if (other.Comment.Length != 0) {
+        Comment = other.Comment;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+      if ((tag & 7) == 4) {
+        // Abort on any end group tag.
+        return;
+      }
+      switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            SubmissionId = input.ReadString();
+            break;
+          }
+          case 18: {
+            Comment = input.ReadString();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+      if ((tag & 7) == 4) {
+        // Abort on any end group tag.
+        return;
+      }
+      switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            SubmissionId = input.ReadString();
+            break;
+          }
+          case 18: {
+            Comment = input.ReadString();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// Answer of ApproveSubmission.
+  /// </summary>
+  [global::System.Diagnostics.DebuggerDisplayAttribute("{ToString(),nq}")]
+  public sealed partial class ApproveSubmissionResponse : pb::IMessage<ApproveSubmissionResponse>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<ApproveSubmissionResponse> _parser = new pb::MessageParser<ApproveSubmissionResponse>(() => new ApproveSubmissionResponse());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<ApproveSubmissionResponse> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::EdrGrpc.Contract.V1.ResponseServiceReflection.Descriptor.MessageTypes[27]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ApproveSubmissionResponse() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ApproveSubmissionResponse(ApproveSubmissionResponse other) : this() {
+      submission_ = other.submission_ != null ? other.submission_.Clone() : null;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ApproveSubmissionResponse Clone() {
+      return new ApproveSubmissionResponse(this);
+    }
+
+    /// <summary>Field number for the "submission" field.</summary>
+    public const int SubmissionFieldNumber = 1;
+    private global::EdrGrpc.Contract.V1.Submission submission_;
+    /// <summary>
+    /// The submission as it is now.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::EdrGrpc.Contract.V1.Submission Submission {
+      get { return submission_; }
+      set {
+        submission_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as ApproveSubmissionResponse);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(ApproveSubmissionResponse other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (!object.Equals(Submission, other.Submission)) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (submission_ != null) hash ^= Submission.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (submission_ != null) {
+        output.WriteRawTag(10);
+        output.WriteMessage(Submission);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (submission_ != null) {
+        output.WriteRawTag(10);
+        output.WriteMessage(Submission);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (submission_ != null) {
+        size += 1 + pb::CodedOutputStream.ComputeMessageSize(Submission);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(ApproveSubmissionResponse other) {
+      if (other == null) {
+        return;
+      }
+      if (other.submission_ != null) {
+        if (submission_ == null) {
+          Submission = new global::EdrGrpc.Contract.V1.Submission();
+        }
+        Submission.MergeFrom(other.Submission);
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+      if ((tag & 7) == 4) {
+        // Abort on any end group tag.
+        return;
+      }
+      switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            if (submission_ == null) {
+              Submission = new global::EdrGrpc.Contract.V1.Submission();
+            }
+            input.ReadMessage(Submission);
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+      if ((tag & 7) == 4) {
+        // Abort on any end group tag.
+        return;
+      }
+      switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            if (submission_ == null) {
+              Submission = new global::EdrGrpc.Contract.V1.Submission();
+            }
+            input.ReadMessage(Submission);
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// Request of RejectSubmission.
+  /// </summary>
+  [global::System.Diagnostics.DebuggerDisplayAttribute("{ToString(),nq}")]
+  public sealed partial class RejectSubmissionRequest : pb::IMessage<RejectSubmissionRequest>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<RejectSubmissionRequest> _parser = new pb::MessageParser<RejectSubmissionRequest>(() => new RejectSubmissionRequest());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<RejectSubmissionRequest> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::EdrGrpc.Contract.V1.ResponseServiceReflection.Descriptor.MessageTypes[28]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RejectSubmissionRequest() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RejectSubmissionRequest(RejectSubmissionRequest other) : this() {
+      submissionId_ = other.submissionId_;
+      comment_ = other.comment_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RejectSubmissionRequest Clone() {
+      return new RejectSubmissionRequest(this);
+    }
+
+    /// <summary>Field number for the "submission_id" field.</summary>
+    public const int SubmissionIdFieldNumber = 1;
+    private string submissionId_ = "";
+    /// <summary>
+    /// The submission: a UUID. Required.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string SubmissionId {
+      get { return submissionId_; }
+      set {
+        submissionId_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "comment" field.</summary>
+    public const int CommentFieldNumber = 2;
+    private string comment_ = "";
+    /// <summary>
+    /// Why, for the record; at most 2,000 characters.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Comment {
+      get { return comment_; }
+      set {
+        comment_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as RejectSubmissionRequest);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(RejectSubmissionRequest other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (SubmissionId != other.SubmissionId) return false;
+      if (Comment != other.Comment) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (SubmissionId.Length != 0) hash ^= SubmissionId.GetHashCode();
+      if (Comment.Length != 0) hash ^= Comment.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (SubmissionId.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(SubmissionId);
+      }
+      if (Comment.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(Comment);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (SubmissionId.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(SubmissionId);
+      }
+      if (Comment.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(Comment);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (SubmissionId.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(SubmissionId);
+      }
+      if (Comment.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Comment);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(RejectSubmissionRequest other) {
+      if (other == null) {
+        return;
+      }
+      if (other.SubmissionId.Length != 0) {
+        SubmissionId = other.SubmissionId;
+      }
+      if (other.Comment.Length != 0) {
+        Comment = other.Comment;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+      if ((tag & 7) == 4) {
+        // Abort on any end group tag.
+        return;
+      }
+      switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            SubmissionId = input.ReadString();
+            break;
+          }
+          case 18: {
+            Comment = input.ReadString();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+      if ((tag & 7) == 4) {
+        // Abort on any end group tag.
+        return;
+      }
+      switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            SubmissionId = input.ReadString();
+            break;
+          }
+          case 18: {
+            Comment = input.ReadString();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// Answer of RejectSubmission.
+  /// </summary>
+  [global::System.Diagnostics.DebuggerDisplayAttribute("{ToString(),nq}")]
+  public sealed partial class RejectSubmissionResponse : pb::IMessage<RejectSubmissionResponse>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<RejectSubmissionResponse> _parser = new pb::MessageParser<RejectSubmissionResponse>(() => new RejectSubmissionResponse());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<RejectSubmissionResponse> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::EdrGrpc.Contract.V1.ResponseServiceReflection.Descriptor.MessageTypes[29]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RejectSubmissionResponse() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RejectSubmissionResponse(RejectSubmissionResponse other) : this() {
+      submission_ = other.submission_ != null ? other.submission_.Clone() : null;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RejectSubmissionResponse Clone() {
+      return new RejectSubmissionResponse(this);
+    }
+
+    /// <summary>Field number for the "submission" field.</summary>
+    public const int SubmissionFieldNumber = 1;
+    private global::EdrGrpc.Contract.V1.Submission submission_;
+    /// <summary>
+    /// The submission as it is now.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::EdrGrpc.Contract.V1.Submission Submission {
+      get { return submission_; }
+      set {
+        submission_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as RejectSubmissionResponse);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(RejectSubmissionResponse other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (!object.Equals(Submission, other.Submission)) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (submission_ != null) hash ^= Submission.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (submission_ != null) {
+        output.WriteRawTag(10);
+        output.WriteMessage(Submission);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (submission_ != null) {
+        output.WriteRawTag(10);
+        output.WriteMessage(Submission);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (submission_ != null) {
+        size += 1 + pb::CodedOutputStream.ComputeMessageSize(Submission);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(RejectSubmissionResponse other) {
+      if (other == null) {
+        return;
+      }
+      if (other.submission_ != null) {
+        if (submission_ == null) {
+          Submission = new global::EdrGrpc.Contract.V1.Submission();
+        }
+        Submission.MergeFrom(other.Submission);
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+      if ((tag & 7) == 4) {
+        // Abort on any end group tag.
+        return;
+      }
+      switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            if (submission_ == null) {
+              Submission = new global::EdrGrpc.Contract.V1.Submission();
+            }
+            input.ReadMessage(Submission);
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+      if ((tag & 7) == 4) {
+        // Abort on any end group tag.
+        return;
+      }
+      switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            if (submission_ == null) {
+              Submission = new global::EdrGrpc.Contract.V1.Submission();
+            }
+            input.ReadMessage(Submission);
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// Request of ListIsolatedHosts.
+  /// </summary>
+  [global::System.Diagnostics.DebuggerDisplayAttribute("{ToString(),nq}")]
+  public sealed partial class ListIsolatedHostsRequest : pb::IMessage<ListIsolatedHostsRequest>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<ListIsolatedHostsRequest> _parser = new pb::MessageParser<ListIsolatedHostsRequest>(() => new ListIsolatedHostsRequest());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<ListIsolatedHostsRequest> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::EdrGrpc.Contract.V1.ResponseServiceReflection.Descriptor.MessageTypes[30]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ListIsolatedHostsRequest() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ListIsolatedHostsRequest(ListIsolatedHostsRequest other) : this() {
+      server_ = other.server_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ListIsolatedHostsRequest Clone() {
+      return new ListIsolatedHostsRequest(this);
+    }
+
+    /// <summary>Field number for the "server" field.</summary>
+    public const int ServerFieldNumber = 1;
+    private string server_ = "";
+    /// <summary>
+    /// Name of a KSC connection; empty = all.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Server {
+      get { return server_; }
+      set {
+        server_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as ListIsolatedHostsRequest);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(ListIsolatedHostsRequest other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Server != other.Server) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Server.Length != 0) hash ^= Server.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Server.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(Server);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Server.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(Server);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Server.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Server);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(ListIsolatedHostsRequest other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Server.Length != 0) {
+        Server = other.Server;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+      if ((tag & 7) == 4) {
+        // Abort on any end group tag.
+        return;
+      }
+      switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            Server = input.ReadString();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+      if ((tag & 7) == 4) {
+        // Abort on any end group tag.
+        return;
+      }
+      switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            Server = input.ReadString();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// Answer of ListIsolatedHosts.
+  /// </summary>
+  [global::System.Diagnostics.DebuggerDisplayAttribute("{ToString(),nq}")]
+  public sealed partial class ListIsolatedHostsResponse : pb::IMessage<ListIsolatedHostsResponse>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<ListIsolatedHostsResponse> _parser = new pb::MessageParser<ListIsolatedHostsResponse>(() => new ListIsolatedHostsResponse());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<ListIsolatedHostsResponse> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::EdrGrpc.Contract.V1.ResponseServiceReflection.Descriptor.MessageTypes[31]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ListIsolatedHostsResponse() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ListIsolatedHostsResponse(ListIsolatedHostsResponse other) : this() {
+      hosts_ = other.hosts_.Clone();
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ListIsolatedHostsResponse Clone() {
+      return new ListIsolatedHostsResponse(this);
+    }
+
+    /// <summary>Field number for the "hosts" field.</summary>
+    public const int HostsFieldNumber = 1;
+    private static readonly pb::FieldCodec<global::EdrGrpc.Contract.V1.IsolatedHost> _repeated_hosts_codec
+        = pb::FieldCodec.ForMessage(10, global::EdrGrpc.Contract.V1.IsolatedHost.Parser);
+    private readonly pbc::RepeatedField<global::EdrGrpc.Contract.V1.IsolatedHost> hosts_ = new pbc::RepeatedField<global::EdrGrpc.Contract.V1.IsolatedHost>();
+    /// <summary>
+    /// The hosts, longest isolated first; at most 10,000.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<global::EdrGrpc.Contract.V1.IsolatedHost> Hosts {
+      get { return hosts_; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as ListIsolatedHostsResponse);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(ListIsolatedHostsResponse other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if(!hosts_.Equals(other.hosts_)) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      hash ^= hosts_.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      hosts_.WriteTo(output, _repeated_hosts_codec);
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      hosts_.WriteTo(ref output, _repeated_hosts_codec);
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      size += hosts_.CalculateSize(_repeated_hosts_codec);
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(ListIsolatedHostsResponse other) {
+      if (other == null) {
+        return;
+      }
+      hosts_.Add(other.hosts_);
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+      if ((tag & 7) == 4) {
+        // Abort on any end group tag.
+        return;
+      }
+      switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            hosts_.AddEntriesFrom(input, _repeated_hosts_codec);
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+      if ((tag & 7) == 4) {
+        // Abort on any end group tag.
+        return;
+      }
+      switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            hosts_.AddEntriesFrom(ref input, _repeated_hosts_codec);
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// A host that was isolated and not released.
+  /// </summary>
+  [global::System.Diagnostics.DebuggerDisplayAttribute("{ToString(),nq}")]
+  public sealed partial class IsolatedHost : pb::IMessage<IsolatedHost>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<IsolatedHost> _parser = new pb::MessageParser<IsolatedHost>(() => new IsolatedHost());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<IsolatedHost> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::EdrGrpc.Contract.V1.ResponseServiceReflection.Descriptor.MessageTypes[32]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public IsolatedHost() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public IsolatedHost(IsolatedHost other) : this() {
+      server_ = other.server_;
+      targetHost_ = other.targetHost_;
+      isolation_ = other.isolation_ != null ? other.isolation_.Clone() : null;
+      confirmed_ = other.confirmed_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public IsolatedHost Clone() {
+      return new IsolatedHost(this);
+    }
+
+    /// <summary>Field number for the "server" field.</summary>
+    public const int ServerFieldNumber = 1;
+    private string server_ = "";
+    /// <summary>
+    /// Name of the KSC connection.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Server {
+      get { return server_; }
+      set {
+        server_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "target_host" field.</summary>
+    public const int TargetHostFieldNumber = 2;
+    private string targetHost_ = "";
+    /// <summary>
+    /// KSC's id of the host.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string TargetHost {
+      get { return targetHost_; }
+      set {
+        targetHost_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "isolation" field.</summary>
+    public const int IsolationFieldNumber = 3;
+    private global::EdrGrpc.Contract.V1.Submission isolation_;
+    /// <summary>
+    /// The submission that isolated it last.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::EdrGrpc.Contract.V1.Submission Isolation {
+      get { return isolation_; }
+      set {
+        isolation_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "confirmed" field.</summary>
+    public const int ConfirmedFieldNumber = 4;
+    private bool confirmed_;
+    /// <summary>
+    /// True if that isolation succeeded; false if it runs, or its outcome is not known.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Confirmed {
+      get { return confirmed_; }
+      set {
+        confirmed_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as IsolatedHost);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(IsolatedHost other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Server != other.Server) return false;
+      if (TargetHost != other.TargetHost) return false;
+      if (!object.Equals(Isolation, other.Isolation)) return false;
+      if (Confirmed != other.Confirmed) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Server.Length != 0) hash ^= Server.GetHashCode();
+      if (TargetHost.Length != 0) hash ^= TargetHost.GetHashCode();
+      if (isolation_ != null) hash ^= Isolation.GetHashCode();
+      if (Confirmed != false) hash ^= Confirmed.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Server.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(Server);
+      }
+      if (TargetHost.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(TargetHost);
+      }
+      if (isolation_ != null) {
+        output.WriteRawTag(26);
+        output.WriteMessage(Isolation);
+      }
+      if (Confirmed != false) {
+        output.WriteRawTag(32);
+        output.WriteBool(Confirmed);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Server.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(Server);
+      }
+      if (TargetHost.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(TargetHost);
+      }
+      if (isolation_ != null) {
+        output.WriteRawTag(26);
+        output.WriteMessage(Isolation);
+      }
+      if (Confirmed != false) {
+        output.WriteRawTag(32);
+        output.WriteBool(Confirmed);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Server.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Server);
+      }
+      if (TargetHost.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(TargetHost);
+      }
+      if (isolation_ != null) {
+        size += 1 + pb::CodedOutputStream.ComputeMessageSize(Isolation);
+      }
+      if (Confirmed != false) {
+        size += 1 + 1;
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(IsolatedHost other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Server.Length != 0) {
+        Server = other.Server;
+      }
+      if (other.TargetHost.Length != 0) {
+        TargetHost = other.TargetHost;
+      }
+      if (other.isolation_ != null) {
+        if (isolation_ == null) {
+          Isolation = new global::EdrGrpc.Contract.V1.Submission();
+        }
+        Isolation.MergeFrom(other.Isolation);
+      }
+      if (other.Confirmed != false) {
+        Confirmed = other.Confirmed;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+      if ((tag & 7) == 4) {
+        // Abort on any end group tag.
+        return;
+      }
+      switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            Server = input.ReadString();
+            break;
+          }
+          case 18: {
+            TargetHost = input.ReadString();
+            break;
+          }
+          case 26: {
+            if (isolation_ == null) {
+              Isolation = new global::EdrGrpc.Contract.V1.Submission();
+            }
+            input.ReadMessage(Isolation);
+            break;
+          }
+          case 32: {
+            Confirmed = input.ReadBool();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+      if ((tag & 7) == 4) {
+        // Abort on any end group tag.
+        return;
+      }
+      switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            Server = input.ReadString();
+            break;
+          }
+          case 18: {
+            TargetHost = input.ReadString();
+            break;
+          }
+          case 26: {
+            if (isolation_ == null) {
+              Isolation = new global::EdrGrpc.Contract.V1.Submission();
+            }
+            input.ReadMessage(Isolation);
+            break;
+          }
+          case 32: {
+            Confirmed = input.ReadBool();
             break;
           }
         }

@@ -87,6 +87,18 @@ namespace EdrGrpc.Contract.V1 {
     [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
     static readonly grpc::Marshaller<global::EdrGrpc.Contract.V1.CancelBatchResponse> __Marshaller_edr_response_v1_CancelBatchResponse = grpc::Marshallers.Create(__Helper_SerializeMessage, context => __Helper_DeserializeMessage(context, global::EdrGrpc.Contract.V1.CancelBatchResponse.Parser));
     [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+    static readonly grpc::Marshaller<global::EdrGrpc.Contract.V1.ApproveSubmissionRequest> __Marshaller_edr_response_v1_ApproveSubmissionRequest = grpc::Marshallers.Create(__Helper_SerializeMessage, context => __Helper_DeserializeMessage(context, global::EdrGrpc.Contract.V1.ApproveSubmissionRequest.Parser));
+    [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+    static readonly grpc::Marshaller<global::EdrGrpc.Contract.V1.ApproveSubmissionResponse> __Marshaller_edr_response_v1_ApproveSubmissionResponse = grpc::Marshallers.Create(__Helper_SerializeMessage, context => __Helper_DeserializeMessage(context, global::EdrGrpc.Contract.V1.ApproveSubmissionResponse.Parser));
+    [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+    static readonly grpc::Marshaller<global::EdrGrpc.Contract.V1.RejectSubmissionRequest> __Marshaller_edr_response_v1_RejectSubmissionRequest = grpc::Marshallers.Create(__Helper_SerializeMessage, context => __Helper_DeserializeMessage(context, global::EdrGrpc.Contract.V1.RejectSubmissionRequest.Parser));
+    [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+    static readonly grpc::Marshaller<global::EdrGrpc.Contract.V1.RejectSubmissionResponse> __Marshaller_edr_response_v1_RejectSubmissionResponse = grpc::Marshallers.Create(__Helper_SerializeMessage, context => __Helper_DeserializeMessage(context, global::EdrGrpc.Contract.V1.RejectSubmissionResponse.Parser));
+    [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+    static readonly grpc::Marshaller<global::EdrGrpc.Contract.V1.ListIsolatedHostsRequest> __Marshaller_edr_response_v1_ListIsolatedHostsRequest = grpc::Marshallers.Create(__Helper_SerializeMessage, context => __Helper_DeserializeMessage(context, global::EdrGrpc.Contract.V1.ListIsolatedHostsRequest.Parser));
+    [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+    static readonly grpc::Marshaller<global::EdrGrpc.Contract.V1.ListIsolatedHostsResponse> __Marshaller_edr_response_v1_ListIsolatedHostsResponse = grpc::Marshallers.Create(__Helper_SerializeMessage, context => __Helper_DeserializeMessage(context, global::EdrGrpc.Contract.V1.ListIsolatedHostsResponse.Parser));
+    [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
     static readonly grpc::Marshaller<global::EdrGrpc.Contract.V1.GetCapabilitiesRequest> __Marshaller_edr_response_v1_GetCapabilitiesRequest = grpc::Marshallers.Create(__Helper_SerializeMessage, context => __Helper_DeserializeMessage(context, global::EdrGrpc.Contract.V1.GetCapabilitiesRequest.Parser));
     [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
     static readonly grpc::Marshaller<global::EdrGrpc.Contract.V1.GetCapabilitiesResponse> __Marshaller_edr_response_v1_GetCapabilitiesResponse = grpc::Marshallers.Create(__Helper_SerializeMessage, context => __Helper_DeserializeMessage(context, global::EdrGrpc.Contract.V1.GetCapabilitiesResponse.Parser));
@@ -162,6 +174,30 @@ namespace EdrGrpc.Contract.V1 {
         "CancelBatch",
         __Marshaller_edr_response_v1_CancelBatchRequest,
         __Marshaller_edr_response_v1_CancelBatchResponse);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+    static readonly grpc::Method<global::EdrGrpc.Contract.V1.ApproveSubmissionRequest, global::EdrGrpc.Contract.V1.ApproveSubmissionResponse> __Method_ApproveSubmission = new grpc::Method<global::EdrGrpc.Contract.V1.ApproveSubmissionRequest, global::EdrGrpc.Contract.V1.ApproveSubmissionResponse>(
+        grpc::MethodType.Unary,
+        __ServiceName,
+        "ApproveSubmission",
+        __Marshaller_edr_response_v1_ApproveSubmissionRequest,
+        __Marshaller_edr_response_v1_ApproveSubmissionResponse);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+    static readonly grpc::Method<global::EdrGrpc.Contract.V1.RejectSubmissionRequest, global::EdrGrpc.Contract.V1.RejectSubmissionResponse> __Method_RejectSubmission = new grpc::Method<global::EdrGrpc.Contract.V1.RejectSubmissionRequest, global::EdrGrpc.Contract.V1.RejectSubmissionResponse>(
+        grpc::MethodType.Unary,
+        __ServiceName,
+        "RejectSubmission",
+        __Marshaller_edr_response_v1_RejectSubmissionRequest,
+        __Marshaller_edr_response_v1_RejectSubmissionResponse);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+    static readonly grpc::Method<global::EdrGrpc.Contract.V1.ListIsolatedHostsRequest, global::EdrGrpc.Contract.V1.ListIsolatedHostsResponse> __Method_ListIsolatedHosts = new grpc::Method<global::EdrGrpc.Contract.V1.ListIsolatedHostsRequest, global::EdrGrpc.Contract.V1.ListIsolatedHostsResponse>(
+        grpc::MethodType.Unary,
+        __ServiceName,
+        "ListIsolatedHosts",
+        __Marshaller_edr_response_v1_ListIsolatedHostsRequest,
+        __Marshaller_edr_response_v1_ListIsolatedHostsResponse);
 
     [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
     static readonly grpc::Method<global::EdrGrpc.Contract.V1.GetCapabilitiesRequest, global::EdrGrpc.Contract.V1.GetCapabilitiesResponse> __Method_GetCapabilities = new grpc::Method<global::EdrGrpc.Contract.V1.GetCapabilitiesRequest, global::EdrGrpc.Contract.V1.GetCapabilitiesResponse>(
@@ -587,6 +623,154 @@ namespace EdrGrpc.Contract.V1 {
       public virtual grpc::AsyncUnaryCall<global::EdrGrpc.Contract.V1.CancelBatchResponse> CancelBatchAsync(global::EdrGrpc.Contract.V1.CancelBatchRequest request, grpc::CallOptions options)
       {
         return CallInvoker.AsyncUnaryCall(__Method_CancelBatch, null, options, request);
+      }
+      /// <summary>
+      /// Lets a submission that is PENDING_APPROVAL go on. The approver needs the right for its task kind and host, and must be another principal than its
+      /// submitter. Errors: NOT_FOUND, PERMISSION_DENIED (no right, or one's own), FAILED_PRECONDITION (not pending any more).
+      /// </summary>
+      /// <param name="request">The request to send to the server.</param>
+      /// <param name="headers">The initial metadata to send with the call. This parameter is optional.</param>
+      /// <param name="deadline">An optional deadline for the call. The call will be cancelled if deadline is hit.</param>
+      /// <param name="cancellationToken">An optional token for canceling the call.</param>
+      /// <returns>The response received from the server.</returns>
+      [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+      public virtual global::EdrGrpc.Contract.V1.ApproveSubmissionResponse ApproveSubmission(global::EdrGrpc.Contract.V1.ApproveSubmissionRequest request, grpc::Metadata headers = null, global::System.DateTime? deadline = null, global::System.Threading.CancellationToken cancellationToken = default(global::System.Threading.CancellationToken))
+      {
+        return ApproveSubmission(request, new grpc::CallOptions(headers, deadline, cancellationToken));
+      }
+      /// <summary>
+      /// Lets a submission that is PENDING_APPROVAL go on. The approver needs the right for its task kind and host, and must be another principal than its
+      /// submitter. Errors: NOT_FOUND, PERMISSION_DENIED (no right, or one's own), FAILED_PRECONDITION (not pending any more).
+      /// </summary>
+      /// <param name="request">The request to send to the server.</param>
+      /// <param name="options">The options for the call.</param>
+      /// <returns>The response received from the server.</returns>
+      [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+      public virtual global::EdrGrpc.Contract.V1.ApproveSubmissionResponse ApproveSubmission(global::EdrGrpc.Contract.V1.ApproveSubmissionRequest request, grpc::CallOptions options)
+      {
+        return CallInvoker.BlockingUnaryCall(__Method_ApproveSubmission, null, options, request);
+      }
+      /// <summary>
+      /// Lets a submission that is PENDING_APPROVAL go on. The approver needs the right for its task kind and host, and must be another principal than its
+      /// submitter. Errors: NOT_FOUND, PERMISSION_DENIED (no right, or one's own), FAILED_PRECONDITION (not pending any more).
+      /// </summary>
+      /// <param name="request">The request to send to the server.</param>
+      /// <param name="headers">The initial metadata to send with the call. This parameter is optional.</param>
+      /// <param name="deadline">An optional deadline for the call. The call will be cancelled if deadline is hit.</param>
+      /// <param name="cancellationToken">An optional token for canceling the call.</param>
+      /// <returns>The call object.</returns>
+      [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+      public virtual grpc::AsyncUnaryCall<global::EdrGrpc.Contract.V1.ApproveSubmissionResponse> ApproveSubmissionAsync(global::EdrGrpc.Contract.V1.ApproveSubmissionRequest request, grpc::Metadata headers = null, global::System.DateTime? deadline = null, global::System.Threading.CancellationToken cancellationToken = default(global::System.Threading.CancellationToken))
+      {
+        return ApproveSubmissionAsync(request, new grpc::CallOptions(headers, deadline, cancellationToken));
+      }
+      /// <summary>
+      /// Lets a submission that is PENDING_APPROVAL go on. The approver needs the right for its task kind and host, and must be another principal than its
+      /// submitter. Errors: NOT_FOUND, PERMISSION_DENIED (no right, or one's own), FAILED_PRECONDITION (not pending any more).
+      /// </summary>
+      /// <param name="request">The request to send to the server.</param>
+      /// <param name="options">The options for the call.</param>
+      /// <returns>The call object.</returns>
+      [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+      public virtual grpc::AsyncUnaryCall<global::EdrGrpc.Contract.V1.ApproveSubmissionResponse> ApproveSubmissionAsync(global::EdrGrpc.Contract.V1.ApproveSubmissionRequest request, grpc::CallOptions options)
+      {
+        return CallInvoker.AsyncUnaryCall(__Method_ApproveSubmission, null, options, request);
+      }
+      /// <summary>
+      /// Ends a submission that is PENDING_APPROVAL as DENIED. Errors: those of ApproveSubmission.
+      /// </summary>
+      /// <param name="request">The request to send to the server.</param>
+      /// <param name="headers">The initial metadata to send with the call. This parameter is optional.</param>
+      /// <param name="deadline">An optional deadline for the call. The call will be cancelled if deadline is hit.</param>
+      /// <param name="cancellationToken">An optional token for canceling the call.</param>
+      /// <returns>The response received from the server.</returns>
+      [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+      public virtual global::EdrGrpc.Contract.V1.RejectSubmissionResponse RejectSubmission(global::EdrGrpc.Contract.V1.RejectSubmissionRequest request, grpc::Metadata headers = null, global::System.DateTime? deadline = null, global::System.Threading.CancellationToken cancellationToken = default(global::System.Threading.CancellationToken))
+      {
+        return RejectSubmission(request, new grpc::CallOptions(headers, deadline, cancellationToken));
+      }
+      /// <summary>
+      /// Ends a submission that is PENDING_APPROVAL as DENIED. Errors: those of ApproveSubmission.
+      /// </summary>
+      /// <param name="request">The request to send to the server.</param>
+      /// <param name="options">The options for the call.</param>
+      /// <returns>The response received from the server.</returns>
+      [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+      public virtual global::EdrGrpc.Contract.V1.RejectSubmissionResponse RejectSubmission(global::EdrGrpc.Contract.V1.RejectSubmissionRequest request, grpc::CallOptions options)
+      {
+        return CallInvoker.BlockingUnaryCall(__Method_RejectSubmission, null, options, request);
+      }
+      /// <summary>
+      /// Ends a submission that is PENDING_APPROVAL as DENIED. Errors: those of ApproveSubmission.
+      /// </summary>
+      /// <param name="request">The request to send to the server.</param>
+      /// <param name="headers">The initial metadata to send with the call. This parameter is optional.</param>
+      /// <param name="deadline">An optional deadline for the call. The call will be cancelled if deadline is hit.</param>
+      /// <param name="cancellationToken">An optional token for canceling the call.</param>
+      /// <returns>The call object.</returns>
+      [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+      public virtual grpc::AsyncUnaryCall<global::EdrGrpc.Contract.V1.RejectSubmissionResponse> RejectSubmissionAsync(global::EdrGrpc.Contract.V1.RejectSubmissionRequest request, grpc::Metadata headers = null, global::System.DateTime? deadline = null, global::System.Threading.CancellationToken cancellationToken = default(global::System.Threading.CancellationToken))
+      {
+        return RejectSubmissionAsync(request, new grpc::CallOptions(headers, deadline, cancellationToken));
+      }
+      /// <summary>
+      /// Ends a submission that is PENDING_APPROVAL as DENIED. Errors: those of ApproveSubmission.
+      /// </summary>
+      /// <param name="request">The request to send to the server.</param>
+      /// <param name="options">The options for the call.</param>
+      /// <returns>The call object.</returns>
+      [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+      public virtual grpc::AsyncUnaryCall<global::EdrGrpc.Contract.V1.RejectSubmissionResponse> RejectSubmissionAsync(global::EdrGrpc.Contract.V1.RejectSubmissionRequest request, grpc::CallOptions options)
+      {
+        return CallInvoker.AsyncUnaryCall(__Method_RejectSubmission, null, options, request);
+      }
+      /// <summary>
+      /// Hosts that this server isolated, or may have, and has not released since. Hosts isolated by others are not known here.
+      /// </summary>
+      /// <param name="request">The request to send to the server.</param>
+      /// <param name="headers">The initial metadata to send with the call. This parameter is optional.</param>
+      /// <param name="deadline">An optional deadline for the call. The call will be cancelled if deadline is hit.</param>
+      /// <param name="cancellationToken">An optional token for canceling the call.</param>
+      /// <returns>The response received from the server.</returns>
+      [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+      public virtual global::EdrGrpc.Contract.V1.ListIsolatedHostsResponse ListIsolatedHosts(global::EdrGrpc.Contract.V1.ListIsolatedHostsRequest request, grpc::Metadata headers = null, global::System.DateTime? deadline = null, global::System.Threading.CancellationToken cancellationToken = default(global::System.Threading.CancellationToken))
+      {
+        return ListIsolatedHosts(request, new grpc::CallOptions(headers, deadline, cancellationToken));
+      }
+      /// <summary>
+      /// Hosts that this server isolated, or may have, and has not released since. Hosts isolated by others are not known here.
+      /// </summary>
+      /// <param name="request">The request to send to the server.</param>
+      /// <param name="options">The options for the call.</param>
+      /// <returns>The response received from the server.</returns>
+      [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+      public virtual global::EdrGrpc.Contract.V1.ListIsolatedHostsResponse ListIsolatedHosts(global::EdrGrpc.Contract.V1.ListIsolatedHostsRequest request, grpc::CallOptions options)
+      {
+        return CallInvoker.BlockingUnaryCall(__Method_ListIsolatedHosts, null, options, request);
+      }
+      /// <summary>
+      /// Hosts that this server isolated, or may have, and has not released since. Hosts isolated by others are not known here.
+      /// </summary>
+      /// <param name="request">The request to send to the server.</param>
+      /// <param name="headers">The initial metadata to send with the call. This parameter is optional.</param>
+      /// <param name="deadline">An optional deadline for the call. The call will be cancelled if deadline is hit.</param>
+      /// <param name="cancellationToken">An optional token for canceling the call.</param>
+      /// <returns>The call object.</returns>
+      [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+      public virtual grpc::AsyncUnaryCall<global::EdrGrpc.Contract.V1.ListIsolatedHostsResponse> ListIsolatedHostsAsync(global::EdrGrpc.Contract.V1.ListIsolatedHostsRequest request, grpc::Metadata headers = null, global::System.DateTime? deadline = null, global::System.Threading.CancellationToken cancellationToken = default(global::System.Threading.CancellationToken))
+      {
+        return ListIsolatedHostsAsync(request, new grpc::CallOptions(headers, deadline, cancellationToken));
+      }
+      /// <summary>
+      /// Hosts that this server isolated, or may have, and has not released since. Hosts isolated by others are not known here.
+      /// </summary>
+      /// <param name="request">The request to send to the server.</param>
+      /// <param name="options">The options for the call.</param>
+      /// <returns>The call object.</returns>
+      [global::System.CodeDom.Compiler.GeneratedCode("grpc_csharp_plugin", null)]
+      public virtual grpc::AsyncUnaryCall<global::EdrGrpc.Contract.V1.ListIsolatedHostsResponse> ListIsolatedHostsAsync(global::EdrGrpc.Contract.V1.ListIsolatedHostsRequest request, grpc::CallOptions options)
+      {
+        return CallInvoker.AsyncUnaryCall(__Method_ListIsolatedHosts, null, options, request);
       }
       /// <summary>
       /// What this server can do: contract version, and for every KSC connection its actions and limits.

@@ -27,7 +27,7 @@ namespace EdrGrpc.Contract.V1 {
             "CiBlZHIvcmVzcG9uc2UvdjEvc3VibWlzc2lvbi5wcm90bxIPZWRyLnJlc3Bv",
             "bnNlLnYxGhxlZHIvcmVzcG9uc2UvdjEvYWN0aW9uLnByb3RvGh9nb29nbGUv",
             "cHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhdnb29nbGUvcnBjL3N0YXR1cy5w",
-            "cm90byKaBgoKU3VibWlzc2lvbhIjCg1zdWJtaXNzaW9uX2lkGAEgASgJUgxz",
+            "cm90byKhCAoKU3VibWlzc2lvbhIjCg1zdWJtaXNzaW9uX2lkGAEgASgJUgxz",
             "dWJtaXNzaW9uSWQSGQoIYmF0Y2hfaWQYAiABKAlSB2JhdGNoSWQSIgoNYmF0",
             "Y2hfaXRlbV9pZBgDIAEoCVILYmF0Y2hJdGVtSWQSHQoKcmVxdWVzdF9pZBgE",
             "IAEoCVIJcmVxdWVzdElkEhYKBnNlcnZlchgFIAEoCVIGc2VydmVyEjcKBmFj",
@@ -44,59 +44,71 @@ namespace EdrGrpc.Contract.V1 {
             "ASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIKdXBkYXRlVGltZRI7",
             "CgtleHBpcmVfdGltZRgRIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3Rh",
             "bXBSCmV4cGlyZVRpbWUSGgoIcmV2aXNpb24YEiABKANSCHJldmlzaW9uEiUK",
-            "DndhaXRpbmdfcmVhc29uGBMgASgJUg13YWl0aW5nUmVhc29uIogBCgdLc2NU",
-            "YXNrEhcKB3Rhc2tfaWQYASABKAlSBnRhc2tJZBIhCgxkaXNwbGF5X25hbWUY",
-            "AiABKAlSC2Rpc3BsYXlOYW1lEhQKBXN0YXRlGAMgASgJUgVzdGF0ZRIrChFj",
-            "b21wbGV0ZWRfcGVyY2VudBgEIAEoBVIQY29tcGxldGVkUGVyY2VudCLdAQoH",
-            "Q29udGV4dBIXCgdjYXNlX2lkGAEgASgJUgZjYXNlSWQSJgoPc291cmNlX2V2",
-            "ZW50X2lkGAIgASgJUg1zb3VyY2VFdmVudElkEhgKB2NvbW1lbnQYAyABKAlS",
-            "B2NvbW1lbnQSPAoGbGFiZWxzGAQgAygLMiQuZWRyLnJlc3BvbnNlLnYxLkNv",
-            "bnRleHQuTGFiZWxzRW50cnlSBmxhYmVscxo5CgtMYWJlbHNFbnRyeRIQCgNr",
-            "ZXkYASABKAlSA2tleRIUCgV2YWx1ZRgCIAEoCVIFdmFsdWU6AjgBItACCg9T",
-            "dWJtaXNzaW9uRXZlbnQSGgoIcmV2aXNpb24YASABKANSCHJldmlzaW9uEiMK",
-            "DXN1Ym1pc3Npb25faWQYAiABKAlSDHN1Ym1pc3Npb25JZBI2CgVzdGF0ZRgD",
-            "IAEoDjIgLmVkci5yZXNwb25zZS52MS5TdWJtaXNzaW9uU3RhdGVSBXN0YXRl",
-            "EjkKCm9jY3VyX3RpbWUYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0",
-            "YW1wUglvY2N1clRpbWUSFgoGZGV0YWlsGAUgASgJUgZkZXRhaWwSNAoGc291",
-            "cmNlGAYgASgOMhwuZWRyLnJlc3BvbnNlLnYxLkV2ZW50U291cmNlUgZzb3Vy",
-            "Y2USOwoKc3VibWlzc2lvbhgHIAEoCzIbLmVkci5yZXNwb25zZS52MS5TdWJt",
-            "aXNzaW9uUgpzdWJtaXNzaW9uIuQDChBTdWJtaXNzaW9uRmlsdGVyEjgKBnN0",
-            "YXRlcxgBIAMoDjIgLmVkci5yZXNwb25zZS52MS5TdWJtaXNzaW9uU3RhdGVS",
-            "BnN0YXRlcxIWCgZzZXJ2ZXIYAiABKAlSBnNlcnZlchIfCgt0YXJnZXRfaG9z",
-            "dBgDIAEoCVIKdGFyZ2V0SG9zdBI4Cgp0YXNrX2tpbmRzGAQgAygOMhkuZWRy",
-            "LnJlc3BvbnNlLnYxLlRhc2tLaW5kUgl0YXNrS2luZHMSGQoIYmF0Y2hfaWQY",
-            "BSABKAlSB2JhdGNoSWQSRQoGbGFiZWxzGAYgAygLMi0uZWRyLnJlc3BvbnNl",
-            "LnYxLlN1Ym1pc3Npb25GaWx0ZXIuTGFiZWxzRW50cnlSBmxhYmVscxJEChBj",
-            "cmVhdGVfdGltZV9mcm9tGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVz",
-            "dGFtcFIOY3JlYXRlVGltZUZyb20SQAoOY3JlYXRlX3RpbWVfdG8YCCABKAsy",
-            "Gi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgxjcmVhdGVUaW1lVG8aOQoL",
-            "TGFiZWxzRW50cnkSEAoDa2V5GAEgASgJUgNrZXkSFAoFdmFsdWUYAiABKAlS",
-            "BXZhbHVlOgI4ASqTBQoPU3VibWlzc2lvblN0YXRlEiAKHFNVQk1JU1NJT05f",
-            "U1RBVEVfVU5TUEVDSUZJRUQQABIlCiFTVUJNSVNTSU9OX1NUQVRFX1BFTkRJ",
-            "TkdfQVBQUk9WQUwQARIdChlTVUJNSVNTSU9OX1NUQVRFX0FDQ0VQVEVEEAIS",
-            "HwobU1VCTUlTU0lPTl9TVEFURV9TVUJNSVRUSU5HEAMSIAocU1VCTUlTU0lP",
-            "Tl9TVEFURV9SRUNPTkNJTElORxAEEiMKH1NVQk1JU1NJT05fU1RBVEVfSU5D",
-            "SURFTlRfQURERUQQBRIeChpTVUJNSVNTSU9OX1NUQVRFX1NVQk1JVFRFRBAG",
-            "EiEKHVNVQk1JU1NJT05fU1RBVEVfVEFTS19DUkVBVEVEEAcSIQodU1VCTUlT",
-            "U0lPTl9TVEFURV9UQVNLX1JVTk5JTkcQCBIeChpTVUJNSVNTSU9OX1NUQVRF",
-            "X1NVQ0NFRURFRBAJEiwKKFNVQk1JU1NJT05fU1RBVEVfQ09NUExFVEVEX1dJ",
-            "VEhfV0FSTklOR1MQChIbChdTVUJNSVNTSU9OX1NUQVRFX0ZBSUxFRBALEh0K",
-            "GVNVQk1JU1NJT05fU1RBVEVfUkVKRUNURUQQDBIbChdTVUJNSVNTSU9OX1NU",
-            "QVRFX0RFTklFRBANEh4KGlNVQk1JU1NJT05fU1RBVEVfQ0FOQ0VMTEVEEA4S",
-            "HAoYU1VCTUlTU0lPTl9TVEFURV9FWFBJUkVEEA8SHwobU1VCTUlTU0lPTl9T",
-            "VEFURV9TVVBFUlNFREVEEBASJAogU1VCTUlTU0lPTl9TVEFURV9PVVRDT01F",
-            "X1VOS05PV04QERIeChpTVUJNSVNTSU9OX1NUQVRFX1VOVFJBQ0tFRBASKn0K",
-            "C0V2ZW50U291cmNlEhwKGEVWRU5UX1NPVVJDRV9VTlNQRUNJRklFRBAAEhgK",
-            "FEVWRU5UX1NPVVJDRV9HQVRFV0FZEAESGwoXRVZFTlRfU09VUkNFX0tTQ19B",
-            "TlNXRVIQAhIZChVFVkVOVF9TT1VSQ0VfS1NDX1RBU0sQA0KXAQoWaW8uZWRy",
-            "Z3JwYy5yZXNwb25zZS52MUIPU3VibWlzc2lvblByb3RvUAFaQGdpdGh1Yi5j",
-            "b20vZWRyZ3JwYy9lZHJncnBjL2NsaWVudHMvZ28vZWRyL3Jlc3BvbnNlL3Yx",
-            "O3Jlc3BvbnNldjGqAhNFZHJHcnBjLkNvbnRyYWN0LlYx6gIRRWRyOjpSZXNw",
-            "b25zZTo6VjFiBnByb3RvMw=="));
+            "DndhaXRpbmdfcmVhc29uGBMgASgJUg13YWl0aW5nUmVhc29uEjUKCGFwcHJv",
+            "dmFsGBQgASgLMhkuZWRyLnJlc3BvbnNlLnYxLkFwcHJvdmFsUghhcHByb3Zh",
+            "bBI2Chdpc29sYXRpb25fc3VibWlzc2lvbl9pZBgVIAEoCVIVaXNvbGF0aW9u",
+            "U3VibWlzc2lvbklkEjIKFXJlbGVhc2Vfc3VibWlzc2lvbl9pZBgWIAEoCVIT",
+            "cmVsZWFzZVN1Ym1pc3Npb25JZBI9CgxyZWxlYXNlX3RpbWUYFyABKAsyGi5n",
+            "b29nbGUucHJvdG9idWYuVGltZXN0YW1wUgtyZWxlYXNlVGltZRIjCg10ZXh0",
+            "X3dhcm5pbmdzGB4gAygJUgx0ZXh0V2FybmluZ3MiggIKCEFwcHJvdmFsEhIK",
+            "BHJ1bGUYASABKAlSBHJ1bGUSFgoGcmVhc29uGAIgASgJUgZyZWFzb24SOwoL",
+            "ZXhwaXJlX3RpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1w",
+            "UgpleHBpcmVUaW1lEhoKCGFwcHJvdmVyGAQgASgJUghhcHByb3ZlchIYCgdj",
+            "b21tZW50GAUgASgJUgdjb21tZW50EjsKC2RlY2lkZV90aW1lGAYgASgLMhou",
+            "Z29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIKZGVjaWRlVGltZRIaCghhcHBy",
+            "b3ZlZBgHIAEoCFIIYXBwcm92ZWQiiAEKB0tzY1Rhc2sSFwoHdGFza19pZBgB",
+            "IAEoCVIGdGFza0lkEiEKDGRpc3BsYXlfbmFtZRgCIAEoCVILZGlzcGxheU5h",
+            "bWUSFAoFc3RhdGUYAyABKAlSBXN0YXRlEisKEWNvbXBsZXRlZF9wZXJjZW50",
+            "GAQgASgFUhBjb21wbGV0ZWRQZXJjZW50It0BCgdDb250ZXh0EhcKB2Nhc2Vf",
+            "aWQYASABKAlSBmNhc2VJZBImCg9zb3VyY2VfZXZlbnRfaWQYAiABKAlSDXNv",
+            "dXJjZUV2ZW50SWQSGAoHY29tbWVudBgDIAEoCVIHY29tbWVudBI8CgZsYWJl",
+            "bHMYBCADKAsyJC5lZHIucmVzcG9uc2UudjEuQ29udGV4dC5MYWJlbHNFbnRy",
+            "eVIGbGFiZWxzGjkKC0xhYmVsc0VudHJ5EhAKA2tleRgBIAEoCVIDa2V5EhQK",
+            "BXZhbHVlGAIgASgJUgV2YWx1ZToCOAEi0AIKD1N1Ym1pc3Npb25FdmVudBIa",
+            "CghyZXZpc2lvbhgBIAEoA1IIcmV2aXNpb24SIwoNc3VibWlzc2lvbl9pZBgC",
+            "IAEoCVIMc3VibWlzc2lvbklkEjYKBXN0YXRlGAMgASgOMiAuZWRyLnJlc3Bv",
+            "bnNlLnYxLlN1Ym1pc3Npb25TdGF0ZVIFc3RhdGUSOQoKb2NjdXJfdGltZRgE",
+            "IAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCW9jY3VyVGltZRIW",
+            "CgZkZXRhaWwYBSABKAlSBmRldGFpbBI0CgZzb3VyY2UYBiABKA4yHC5lZHIu",
+            "cmVzcG9uc2UudjEuRXZlbnRTb3VyY2VSBnNvdXJjZRI7CgpzdWJtaXNzaW9u",
+            "GAcgASgLMhsuZWRyLnJlc3BvbnNlLnYxLlN1Ym1pc3Npb25SCnN1Ym1pc3Np",
+            "b24i5AMKEFN1Ym1pc3Npb25GaWx0ZXISOAoGc3RhdGVzGAEgAygOMiAuZWRy",
+            "LnJlc3BvbnNlLnYxLlN1Ym1pc3Npb25TdGF0ZVIGc3RhdGVzEhYKBnNlcnZl",
+            "chgCIAEoCVIGc2VydmVyEh8KC3RhcmdldF9ob3N0GAMgASgJUgp0YXJnZXRI",
+            "b3N0EjgKCnRhc2tfa2luZHMYBCADKA4yGS5lZHIucmVzcG9uc2UudjEuVGFz",
+            "a0tpbmRSCXRhc2tLaW5kcxIZCghiYXRjaF9pZBgFIAEoCVIHYmF0Y2hJZBJF",
+            "CgZsYWJlbHMYBiADKAsyLS5lZHIucmVzcG9uc2UudjEuU3VibWlzc2lvbkZp",
+            "bHRlci5MYWJlbHNFbnRyeVIGbGFiZWxzEkQKEGNyZWF0ZV90aW1lX2Zyb20Y",
+            "ByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUg5jcmVhdGVUaW1l",
+            "RnJvbRJACg5jcmVhdGVfdGltZV90bxgIIAEoCzIaLmdvb2dsZS5wcm90b2J1",
+            "Zi5UaW1lc3RhbXBSDGNyZWF0ZVRpbWVUbxo5CgtMYWJlbHNFbnRyeRIQCgNr",
+            "ZXkYASABKAlSA2tleRIUCgV2YWx1ZRgCIAEoCVIFdmFsdWU6AjgBKpMFCg9T",
+            "dWJtaXNzaW9uU3RhdGUSIAocU1VCTUlTU0lPTl9TVEFURV9VTlNQRUNJRklF",
+            "RBAAEiUKIVNVQk1JU1NJT05fU1RBVEVfUEVORElOR19BUFBST1ZBTBABEh0K",
+            "GVNVQk1JU1NJT05fU1RBVEVfQUNDRVBURUQQAhIfChtTVUJNSVNTSU9OX1NU",
+            "QVRFX1NVQk1JVFRJTkcQAxIgChxTVUJNSVNTSU9OX1NUQVRFX1JFQ09OQ0lM",
+            "SU5HEAQSIwofU1VCTUlTU0lPTl9TVEFURV9JTkNJREVOVF9BRERFRBAFEh4K",
+            "GlNVQk1JU1NJT05fU1RBVEVfU1VCTUlUVEVEEAYSIQodU1VCTUlTU0lPTl9T",
+            "VEFURV9UQVNLX0NSRUFURUQQBxIhCh1TVUJNSVNTSU9OX1NUQVRFX1RBU0tf",
+            "UlVOTklORxAIEh4KGlNVQk1JU1NJT05fU1RBVEVfU1VDQ0VFREVEEAkSLAoo",
+            "U1VCTUlTU0lPTl9TVEFURV9DT01QTEVURURfV0lUSF9XQVJOSU5HUxAKEhsK",
+            "F1NVQk1JU1NJT05fU1RBVEVfRkFJTEVEEAsSHQoZU1VCTUlTU0lPTl9TVEFU",
+            "RV9SRUpFQ1RFRBAMEhsKF1NVQk1JU1NJT05fU1RBVEVfREVOSUVEEA0SHgoa",
+            "U1VCTUlTU0lPTl9TVEFURV9DQU5DRUxMRUQQDhIcChhTVUJNSVNTSU9OX1NU",
+            "QVRFX0VYUElSRUQQDxIfChtTVUJNSVNTSU9OX1NUQVRFX1NVUEVSU0VERUQQ",
+            "EBIkCiBTVUJNSVNTSU9OX1NUQVRFX09VVENPTUVfVU5LTk9XThAREh4KGlNV",
+            "Qk1JU1NJT05fU1RBVEVfVU5UUkFDS0VEEBIqfQoLRXZlbnRTb3VyY2USHAoY",
+            "RVZFTlRfU09VUkNFX1VOU1BFQ0lGSUVEEAASGAoURVZFTlRfU09VUkNFX0dB",
+            "VEVXQVkQARIbChdFVkVOVF9TT1VSQ0VfS1NDX0FOU1dFUhACEhkKFUVWRU5U",
+            "X1NPVVJDRV9LU0NfVEFTSxADQpcBChZpby5lZHJncnBjLnJlc3BvbnNlLnYx",
+            "Qg9TdWJtaXNzaW9uUHJvdG9QAVpAZ2l0aHViLmNvbS9lZHJncnBjL2Vkcmdy",
+            "cGMvY2xpZW50cy9nby9lZHIvcmVzcG9uc2UvdjE7cmVzcG9uc2V2MaoCE0Vk",
+            "ckdycGMuQ29udHJhY3QuVjHqAhFFZHI6OlJlc3BvbnNlOjpWMWIGcHJvdG8z"));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { global::EdrGrpc.Contract.V1.ActionReflection.Descriptor, global::Google.Protobuf.WellKnownTypes.TimestampReflection.Descriptor, global::Google.Rpc.StatusReflection.Descriptor, },
           new pbr::GeneratedClrTypeInfo(new[] {typeof(global::EdrGrpc.Contract.V1.SubmissionState), typeof(global::EdrGrpc.Contract.V1.EventSource), }, null, new pbr::GeneratedClrTypeInfo[] {
-            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.Submission), global::EdrGrpc.Contract.V1.Submission.Parser, new[]{ "SubmissionId", "BatchId", "BatchItemId", "RequestId", "Server", "Action", "Context", "TargetHost", "State", "IncidentId", "Task", "Error", "Attempts", "Principal", "CreateTime", "UpdateTime", "ExpireTime", "Revision", "WaitingReason" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.Submission), global::EdrGrpc.Contract.V1.Submission.Parser, new[]{ "SubmissionId", "BatchId", "BatchItemId", "RequestId", "Server", "Action", "Context", "TargetHost", "State", "IncidentId", "Task", "Error", "Attempts", "Principal", "CreateTime", "UpdateTime", "ExpireTime", "Revision", "WaitingReason", "Approval", "IsolationSubmissionId", "ReleaseSubmissionId", "ReleaseTime", "TextWarnings" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.Approval), global::EdrGrpc.Contract.V1.Approval.Parser, new[]{ "Rule", "Reason", "ExpireTime", "Approver", "Comment", "DecideTime", "Approved" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.KscTask), global::EdrGrpc.Contract.V1.KscTask.Parser, new[]{ "TaskId", "DisplayName", "State", "CompletedPercent" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.Context), global::EdrGrpc.Contract.V1.Context.Parser, new[]{ "CaseId", "SourceEventId", "Comment", "Labels" }, null, null, null, new pbr::GeneratedClrTypeInfo[] { null, }),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.SubmissionEvent), global::EdrGrpc.Contract.V1.SubmissionEvent.Parser, new[]{ "Revision", "SubmissionId", "State", "OccurTime", "Detail", "Source", "Submission" }, null, null, null, null),
@@ -271,6 +283,11 @@ namespace EdrGrpc.Contract.V1 {
       expireTime_ = other.expireTime_ != null ? other.expireTime_.Clone() : null;
       revision_ = other.revision_;
       waitingReason_ = other.waitingReason_;
+      approval_ = other.approval_ != null ? other.approval_.Clone() : null;
+      isolationSubmissionId_ = other.isolationSubmissionId_;
+      releaseSubmissionId_ = other.releaseSubmissionId_;
+      releaseTime_ = other.releaseTime_ != null ? other.releaseTime_.Clone() : null;
+      textWarnings_ = other.textWarnings_.Clone();
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -565,6 +582,83 @@ namespace EdrGrpc.Contract.V1 {
       }
     }
 
+    /// <summary>Field number for the "approval" field.</summary>
+    public const int ApprovalFieldNumber = 20;
+    private global::EdrGrpc.Contract.V1.Approval approval_;
+    /// <summary>
+    /// Set when a policy demands, or demanded, the approval of a second person.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::EdrGrpc.Contract.V1.Approval Approval {
+      get { return approval_; }
+      set {
+        approval_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "isolation_submission_id" field.</summary>
+    public const int IsolationSubmissionIdFieldNumber = 21;
+    private string isolationSubmissionId_ = "";
+    /// <summary>
+    /// Of a release: the isolation it undoes, when this server submitted it by itself (IsolateHost.release_after).
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string IsolationSubmissionId {
+      get { return isolationSubmissionId_; }
+      set {
+        isolationSubmissionId_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "release_submission_id" field.</summary>
+    public const int ReleaseSubmissionIdFieldNumber = 22;
+    private string releaseSubmissionId_ = "";
+    /// <summary>
+    /// Of an isolation with release_after: the release, once it was submitted.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string ReleaseSubmissionId {
+      get { return releaseSubmissionId_; }
+      set {
+        releaseSubmissionId_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "release_time" field.</summary>
+    public const int ReleaseTimeFieldNumber = 23;
+    private global::Google.Protobuf.WellKnownTypes.Timestamp releaseTime_;
+    /// <summary>
+    /// Of an isolation with release_after: when the release is due; absent until that is known.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Google.Protobuf.WellKnownTypes.Timestamp ReleaseTime {
+      get { return releaseTime_; }
+      set {
+        releaseTime_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "text_warnings" field.</summary>
+    public const int TextWarningsFieldNumber = 30;
+    private static readonly pb::FieldCodec<string> _repeated_textWarnings_codec
+        = pb::FieldCodec.ForString(242);
+    private readonly pbc::RepeatedField<string> textWarnings_ = new pbc::RepeatedField<string>();
+    /// <summary>
+    /// Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+    /// the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+    /// which shows them as &lt;U+202E>. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+    /// reads the action.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<string> TextWarnings {
+      get { return textWarnings_; }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -599,6 +693,11 @@ namespace EdrGrpc.Contract.V1 {
       if (!object.Equals(ExpireTime, other.ExpireTime)) return false;
       if (Revision != other.Revision) return false;
       if (WaitingReason != other.WaitingReason) return false;
+      if (!object.Equals(Approval, other.Approval)) return false;
+      if (IsolationSubmissionId != other.IsolationSubmissionId) return false;
+      if (ReleaseSubmissionId != other.ReleaseSubmissionId) return false;
+      if (!object.Equals(ReleaseTime, other.ReleaseTime)) return false;
+      if(!textWarnings_.Equals(other.textWarnings_)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -625,6 +724,11 @@ namespace EdrGrpc.Contract.V1 {
       if (expireTime_ != null) hash ^= ExpireTime.GetHashCode();
       if (Revision != 0L) hash ^= Revision.GetHashCode();
       if (WaitingReason.Length != 0) hash ^= WaitingReason.GetHashCode();
+      if (approval_ != null) hash ^= Approval.GetHashCode();
+      if (IsolationSubmissionId.Length != 0) hash ^= IsolationSubmissionId.GetHashCode();
+      if (ReleaseSubmissionId.Length != 0) hash ^= ReleaseSubmissionId.GetHashCode();
+      if (releaseTime_ != null) hash ^= ReleaseTime.GetHashCode();
+      hash ^= textWarnings_.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -719,6 +823,23 @@ namespace EdrGrpc.Contract.V1 {
         output.WriteRawTag(154, 1);
         output.WriteString(WaitingReason);
       }
+      if (approval_ != null) {
+        output.WriteRawTag(162, 1);
+        output.WriteMessage(Approval);
+      }
+      if (IsolationSubmissionId.Length != 0) {
+        output.WriteRawTag(170, 1);
+        output.WriteString(IsolationSubmissionId);
+      }
+      if (ReleaseSubmissionId.Length != 0) {
+        output.WriteRawTag(178, 1);
+        output.WriteString(ReleaseSubmissionId);
+      }
+      if (releaseTime_ != null) {
+        output.WriteRawTag(186, 1);
+        output.WriteMessage(ReleaseTime);
+      }
+      textWarnings_.WriteTo(output, _repeated_textWarnings_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -805,6 +926,23 @@ namespace EdrGrpc.Contract.V1 {
         output.WriteRawTag(154, 1);
         output.WriteString(WaitingReason);
       }
+      if (approval_ != null) {
+        output.WriteRawTag(162, 1);
+        output.WriteMessage(Approval);
+      }
+      if (IsolationSubmissionId.Length != 0) {
+        output.WriteRawTag(170, 1);
+        output.WriteString(IsolationSubmissionId);
+      }
+      if (ReleaseSubmissionId.Length != 0) {
+        output.WriteRawTag(178, 1);
+        output.WriteString(ReleaseSubmissionId);
+      }
+      if (releaseTime_ != null) {
+        output.WriteRawTag(186, 1);
+        output.WriteMessage(ReleaseTime);
+      }
+      textWarnings_.WriteTo(ref output, _repeated_textWarnings_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -872,6 +1010,19 @@ namespace EdrGrpc.Contract.V1 {
       if (WaitingReason.Length != 0) {
         size += 2 + pb::CodedOutputStream.ComputeStringSize(WaitingReason);
       }
+      if (approval_ != null) {
+        size += 2 + pb::CodedOutputStream.ComputeMessageSize(Approval);
+      }
+      if (IsolationSubmissionId.Length != 0) {
+        size += 2 + pb::CodedOutputStream.ComputeStringSize(IsolationSubmissionId);
+      }
+      if (ReleaseSubmissionId.Length != 0) {
+        size += 2 + pb::CodedOutputStream.ComputeStringSize(ReleaseSubmissionId);
+      }
+      if (releaseTime_ != null) {
+        size += 2 + pb::CodedOutputStream.ComputeMessageSize(ReleaseTime);
+      }
+      size += textWarnings_.CalculateSize(_repeated_textWarnings_codec);
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
       }
@@ -962,6 +1113,25 @@ namespace EdrGrpc.Contract.V1 {
       if (other.WaitingReason.Length != 0) {
         WaitingReason = other.WaitingReason;
       }
+      if (other.approval_ != null) {
+        if (approval_ == null) {
+          Approval = new global::EdrGrpc.Contract.V1.Approval();
+        }
+        Approval.MergeFrom(other.Approval);
+      }
+      if (other.IsolationSubmissionId.Length != 0) {
+        IsolationSubmissionId = other.IsolationSubmissionId;
+      }
+      if (other.ReleaseSubmissionId.Length != 0) {
+        ReleaseSubmissionId = other.ReleaseSubmissionId;
+      }
+      if (other.releaseTime_ != null) {
+        if (releaseTime_ == null) {
+          ReleaseTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
+        }
+        ReleaseTime.MergeFrom(other.ReleaseTime);
+      }
+      textWarnings_.Add(other.textWarnings_);
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
 
@@ -1076,6 +1246,32 @@ namespace EdrGrpc.Contract.V1 {
           }
           case 154: {
             WaitingReason = input.ReadString();
+            break;
+          }
+          case 162: {
+            if (approval_ == null) {
+              Approval = new global::EdrGrpc.Contract.V1.Approval();
+            }
+            input.ReadMessage(Approval);
+            break;
+          }
+          case 170: {
+            IsolationSubmissionId = input.ReadString();
+            break;
+          }
+          case 178: {
+            ReleaseSubmissionId = input.ReadString();
+            break;
+          }
+          case 186: {
+            if (releaseTime_ == null) {
+              ReleaseTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
+            }
+            input.ReadMessage(ReleaseTime);
+            break;
+          }
+          case 242: {
+            textWarnings_.AddEntriesFrom(input, _repeated_textWarnings_codec);
             break;
           }
         }
@@ -1194,6 +1390,494 @@ namespace EdrGrpc.Contract.V1 {
             WaitingReason = input.ReadString();
             break;
           }
+          case 162: {
+            if (approval_ == null) {
+              Approval = new global::EdrGrpc.Contract.V1.Approval();
+            }
+            input.ReadMessage(Approval);
+            break;
+          }
+          case 170: {
+            IsolationSubmissionId = input.ReadString();
+            break;
+          }
+          case 178: {
+            ReleaseSubmissionId = input.ReadString();
+            break;
+          }
+          case 186: {
+            if (releaseTime_ == null) {
+              ReleaseTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
+            }
+            input.ReadMessage(ReleaseTime);
+            break;
+          }
+          case 242: {
+            textWarnings_.AddEntriesFrom(ref input, _repeated_textWarnings_codec);
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// The decision of a second person, and what asked for it.
+  /// </summary>
+  [global::System.Diagnostics.DebuggerDisplayAttribute("{ToString(),nq}")]
+  public sealed partial class Approval : pb::IMessage<Approval>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<Approval> _parser = new pb::MessageParser<Approval>(() => new Approval());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<Approval> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::EdrGrpc.Contract.V1.SubmissionReflection.Descriptor.MessageTypes[1]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public Approval() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public Approval(Approval other) : this() {
+      rule_ = other.rule_;
+      reason_ = other.reason_;
+      expireTime_ = other.expireTime_ != null ? other.expireTime_.Clone() : null;
+      approver_ = other.approver_;
+      comment_ = other.comment_;
+      decideTime_ = other.decideTime_ != null ? other.decideTime_.Clone() : null;
+      approved_ = other.approved_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public Approval Clone() {
+      return new Approval(this);
+    }
+
+    /// <summary>Field number for the "rule" field.</summary>
+    public const int RuleFieldNumber = 1;
+    private string rule_ = "";
+    /// <summary>
+    /// Name of the policy's rule that demands it.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Rule {
+      get { return rule_; }
+      set {
+        rule_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "reason" field.</summary>
+    public const int ReasonFieldNumber = 2;
+    private string reason_ = "";
+    /// <summary>
+    /// What the rule says, for the approver.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Reason {
+      get { return reason_; }
+      set {
+        reason_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "expire_time" field.</summary>
+    public const int ExpireTimeFieldNumber = 3;
+    private global::Google.Protobuf.WellKnownTypes.Timestamp expireTime_;
+    /// <summary>
+    /// Undecided after this time, the submission ends EXPIRED.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Google.Protobuf.WellKnownTypes.Timestamp ExpireTime {
+      get { return expireTime_; }
+      set {
+        expireTime_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "approver" field.</summary>
+    public const int ApproverFieldNumber = 4;
+    private string approver_ = "";
+    /// <summary>
+    /// Who decided; empty while undecided. Never the principal of the submission.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Approver {
+      get { return approver_; }
+      set {
+        approver_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "comment" field.</summary>
+    public const int CommentFieldNumber = 5;
+    private string comment_ = "";
+    /// <summary>
+    /// What the approver said.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Comment {
+      get { return comment_; }
+      set {
+        comment_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "decide_time" field.</summary>
+    public const int DecideTimeFieldNumber = 6;
+    private global::Google.Protobuf.WellKnownTypes.Timestamp decideTime_;
+    /// <summary>
+    /// When it was decided.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Google.Protobuf.WellKnownTypes.Timestamp DecideTime {
+      get { return decideTime_; }
+      set {
+        decideTime_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "approved" field.</summary>
+    public const int ApprovedFieldNumber = 7;
+    private bool approved_;
+    /// <summary>
+    /// True if approved, false if refused or undecided.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Approved {
+      get { return approved_; }
+      set {
+        approved_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as Approval);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(Approval other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Rule != other.Rule) return false;
+      if (Reason != other.Reason) return false;
+      if (!object.Equals(ExpireTime, other.ExpireTime)) return false;
+      if (Approver != other.Approver) return false;
+      if (Comment != other.Comment) return false;
+      if (!object.Equals(DecideTime, other.DecideTime)) return false;
+      if (Approved != other.Approved) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Rule.Length != 0) hash ^= Rule.GetHashCode();
+      if (Reason.Length != 0) hash ^= Reason.GetHashCode();
+      if (expireTime_ != null) hash ^= ExpireTime.GetHashCode();
+      if (Approver.Length != 0) hash ^= Approver.GetHashCode();
+      if (Comment.Length != 0) hash ^= Comment.GetHashCode();
+      if (decideTime_ != null) hash ^= DecideTime.GetHashCode();
+      if (Approved != false) hash ^= Approved.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Rule.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(Rule);
+      }
+      if (Reason.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(Reason);
+      }
+      if (expireTime_ != null) {
+        output.WriteRawTag(26);
+        output.WriteMessage(ExpireTime);
+      }
+      if (Approver.Length != 0) {
+        output.WriteRawTag(34);
+        output.WriteString(Approver);
+      }
+      if (Comment.Length != 0) {
+        output.WriteRawTag(42);
+        output.WriteString(Comment);
+      }
+      if (decideTime_ != null) {
+        output.WriteRawTag(50);
+        output.WriteMessage(DecideTime);
+      }
+      if (Approved != false) {
+        output.WriteRawTag(56);
+        output.WriteBool(Approved);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Rule.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(Rule);
+      }
+      if (Reason.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(Reason);
+      }
+      if (expireTime_ != null) {
+        output.WriteRawTag(26);
+        output.WriteMessage(ExpireTime);
+      }
+      if (Approver.Length != 0) {
+        output.WriteRawTag(34);
+        output.WriteString(Approver);
+      }
+      if (Comment.Length != 0) {
+        output.WriteRawTag(42);
+        output.WriteString(Comment);
+      }
+      if (decideTime_ != null) {
+        output.WriteRawTag(50);
+        output.WriteMessage(DecideTime);
+      }
+      if (Approved != false) {
+        output.WriteRawTag(56);
+        output.WriteBool(Approved);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Rule.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Rule);
+      }
+      if (Reason.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Reason);
+      }
+      if (expireTime_ != null) {
+        size += 1 + pb::CodedOutputStream.ComputeMessageSize(ExpireTime);
+      }
+      if (Approver.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Approver);
+      }
+      if (Comment.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Comment);
+      }
+      if (decideTime_ != null) {
+        size += 1 + pb::CodedOutputStream.ComputeMessageSize(DecideTime);
+      }
+      if (Approved != false) {
+        size += 1 + 1;
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(Approval other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Rule.Length != 0) {
+        Rule = other.Rule;
+      }
+      if (other.Reason.Length != 0) {
+        Reason = other.Reason;
+      }
+      if (other.expireTime_ != null) {
+        if (expireTime_ == null) {
+          ExpireTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
+        }
+        ExpireTime.MergeFrom(other.ExpireTime);
+      }
+      if (other.Approver.Length != 0) {
+        Approver = other.Approver;
+      }
+      if (other.Comment.Length != 0) {
+        Comment = other.Comment;
+      }
+      if (other.decideTime_ != null) {
+        if (decideTime_ == null) {
+          DecideTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
+        }
+        DecideTime.MergeFrom(other.DecideTime);
+      }
+      if (other.Approved != false) {
+        Approved = other.Approved;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+      if ((tag & 7) == 4) {
+        // Abort on any end group tag.
+        return;
+      }
+      switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            Rule = input.ReadString();
+            break;
+          }
+          case 18: {
+            Reason = input.ReadString();
+            break;
+          }
+          case 26: {
+            if (expireTime_ == null) {
+              ExpireTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
+            }
+            input.ReadMessage(ExpireTime);
+            break;
+          }
+          case 34: {
+            Approver = input.ReadString();
+            break;
+          }
+          case 42: {
+            Comment = input.ReadString();
+            break;
+          }
+          case 50: {
+            if (decideTime_ == null) {
+              DecideTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
+            }
+            input.ReadMessage(DecideTime);
+            break;
+          }
+          case 56: {
+            Approved = input.ReadBool();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+      if ((tag & 7) == 4) {
+        // Abort on any end group tag.
+        return;
+      }
+      switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            Rule = input.ReadString();
+            break;
+          }
+          case 18: {
+            Reason = input.ReadString();
+            break;
+          }
+          case 26: {
+            if (expireTime_ == null) {
+              ExpireTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
+            }
+            input.ReadMessage(ExpireTime);
+            break;
+          }
+          case 34: {
+            Approver = input.ReadString();
+            break;
+          }
+          case 42: {
+            Comment = input.ReadString();
+            break;
+          }
+          case 50: {
+            if (decideTime_ == null) {
+              DecideTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
+            }
+            input.ReadMessage(DecideTime);
+            break;
+          }
+          case 56: {
+            Approved = input.ReadBool();
+            break;
+          }
         }
       }
     }
@@ -1219,7 +1903,7 @@ namespace EdrGrpc.Contract.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::EdrGrpc.Contract.V1.SubmissionReflection.Descriptor.MessageTypes[1]; }
+      get { return global::EdrGrpc.Contract.V1.SubmissionReflection.Descriptor.MessageTypes[2]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -1543,7 +2227,7 @@ namespace EdrGrpc.Contract.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::EdrGrpc.Contract.V1.SubmissionReflection.Descriptor.MessageTypes[2]; }
+      get { return global::EdrGrpc.Contract.V1.SubmissionReflection.Descriptor.MessageTypes[3]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -1580,7 +2264,7 @@ namespace EdrGrpc.Contract.V1 {
     public const int CaseIdFieldNumber = 1;
     private string caseId_ = "";
     /// <summary>
-    /// Id of the case or ticket, at most 128 characters.
+    /// Id of the case or ticket, at most 128 characters, no control characters.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -1595,7 +2279,7 @@ namespace EdrGrpc.Contract.V1 {
     public const int SourceEventIdFieldNumber = 2;
     private string sourceEventId_ = "";
     /// <summary>
-    /// Id of the event or alert that led to this, at most 256 characters.
+    /// Id of the event or alert that led to this, at most 256 characters, no control characters.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -1610,7 +2294,7 @@ namespace EdrGrpc.Contract.V1 {
     public const int CommentFieldNumber = 3;
     private string comment_ = "";
     /// <summary>
-    /// Comment for people, at most 2,000 characters.
+    /// Comment for people, at most 2,000 characters, no NUL.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -1627,7 +2311,8 @@ namespace EdrGrpc.Contract.V1 {
         = new pbc::MapField<string, string>.Codec(pb::FieldCodec.ForString(10, ""), pb::FieldCodec.ForString(18, ""), 34);
     private readonly pbc::MapField<string, string> labels_ = new pbc::MapField<string, string>();
     /// <summary>
-    /// Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256 characters.
+    /// Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256
+    /// characters, no control characters.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -1856,7 +2541,7 @@ namespace EdrGrpc.Contract.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::EdrGrpc.Contract.V1.SubmissionReflection.Descriptor.MessageTypes[3]; }
+      get { return global::EdrGrpc.Contract.V1.SubmissionReflection.Descriptor.MessageTypes[4]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -2318,7 +3003,7 @@ namespace EdrGrpc.Contract.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::EdrGrpc.Contract.V1.SubmissionReflection.Descriptor.MessageTypes[4]; }
+      get { return global::EdrGrpc.Contract.V1.SubmissionReflection.Descriptor.MessageTypes[5]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]

@@ -676,7 +676,7 @@ type isFindHostsRequest_Query interface {
 }
 
 type FindHostsRequest_Name struct {
-	// Display, NetBIOS or DNS name, compared whole and without case.
+	// Display, NetBIOS or DNS name, compared whole and without case. No control characters, as in fqdn and text.
 	Name string `protobuf:"bytes,2,opt,name=name,proto3,oneof"`
 }
 

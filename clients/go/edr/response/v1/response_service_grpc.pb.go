@@ -43,6 +43,13 @@ type ResponseServiceClient interface {
 	CancelSubmission(ctx context.Context, in *CancelSubmissionRequest, opts ...grpc.CallOption) (*CancelSubmissionResponse, error)
 	// Cancels what can still be cancelled of a batch and reports one outcome per item. Errors: NOT_FOUND.
 	CancelBatch(ctx context.Context, in *CancelBatchRequest, opts ...grpc.CallOption) (*CancelBatchResponse, error)
+	// Lets a submission that is PENDING_APPROVAL go on. The approver needs the right for its task kind and host, and must be another principal than its
+	// submitter. Errors: NOT_FOUND, PERMISSION_DENIED (no right, or one's own), FAILED_PRECONDITION (not pending any more).
+	ApproveSubmission(ctx context.Context, in *ApproveSubmissionRequest, opts ...grpc.CallOption) (*ApproveSubmissionResponse, error)
+	// Ends a submission that is PENDING_APPROVAL as DENIED. Errors: those of ApproveSubmission.
+	RejectSubmission(ctx context.Context, in *RejectSubmissionRequest, opts ...grpc.CallOption) (*RejectSubmissionResponse, error)
+	// Hosts that this server isolated, or may have, and has not released since. Hosts isolated by others are not known here.
+	ListIsolatedHosts(ctx context.Context, in *ListIsolatedHostsRequest, opts ...grpc.CallOption) (*ListIsolatedHostsResponse, error)
 	// What this server can do: contract version, and for every KSC connection its actions and limits.
 	GetCapabilities(ctx context.Context, in *GetCapabilitiesRequest, opts ...grpc.CallOption) (*GetCapabilitiesResponse, error)
 }
@@ -205,6 +212,33 @@ func (c *responseServiceClient) CancelBatch(ctx context.Context, in *CancelBatch
 	return out, nil
 }
 
+func (c *responseServiceClient) ApproveSubmission(ctx context.Context, in *ApproveSubmissionRequest, opts ...grpc.CallOption) (*ApproveSubmissionResponse, error) {
+	out := new(ApproveSubmissionResponse)
+	err := c.cc.Invoke(ctx, "/edr.response.v1.ResponseService/ApproveSubmission", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *responseServiceClient) RejectSubmission(ctx context.Context, in *RejectSubmissionRequest, opts ...grpc.CallOption) (*RejectSubmissionResponse, error) {
+	out := new(RejectSubmissionResponse)
+	err := c.cc.Invoke(ctx, "/edr.response.v1.ResponseService/RejectSubmission", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *responseServiceClient) ListIsolatedHosts(ctx context.Context, in *ListIsolatedHostsRequest, opts ...grpc.CallOption) (*ListIsolatedHostsResponse, error) {
+	out := new(ListIsolatedHostsResponse)
+	err := c.cc.Invoke(ctx, "/edr.response.v1.ResponseService/ListIsolatedHosts", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *responseServiceClient) GetCapabilities(ctx context.Context, in *GetCapabilitiesRequest, opts ...grpc.CallOption) (*GetCapabilitiesResponse, error) {
 	out := new(GetCapabilitiesResponse)
 	err := c.cc.Invoke(ctx, "/edr.response.v1.ResponseService/GetCapabilities", in, out, opts...)
@@ -244,6 +278,13 @@ type ResponseServiceServer interface {
 	CancelSubmission(context.Context, *CancelSubmissionRequest) (*CancelSubmissionResponse, error)
 	// Cancels what can still be cancelled of a batch and reports one outcome per item. Errors: NOT_FOUND.
 	CancelBatch(context.Context, *CancelBatchRequest) (*CancelBatchResponse, error)
+	// Lets a submission that is PENDING_APPROVAL go on. The approver needs the right for its task kind and host, and must be another principal than its
+	// submitter. Errors: NOT_FOUND, PERMISSION_DENIED (no right, or one's own), FAILED_PRECONDITION (not pending any more).
+	ApproveSubmission(context.Context, *ApproveSubmissionRequest) (*ApproveSubmissionResponse, error)
+	// Ends a submission that is PENDING_APPROVAL as DENIED. Errors: those of ApproveSubmission.
+	RejectSubmission(context.Context, *RejectSubmissionRequest) (*RejectSubmissionResponse, error)
+	// Hosts that this server isolated, or may have, and has not released since. Hosts isolated by others are not known here.
+	ListIsolatedHosts(context.Context, *ListIsolatedHostsRequest) (*ListIsolatedHostsResponse, error)
 	// What this server can do: contract version, and for every KSC connection its actions and limits.
 	GetCapabilities(context.Context, *GetCapabilitiesRequest) (*GetCapabilitiesResponse, error)
 	mustEmbedUnimplementedResponseServiceServer()
@@ -279,6 +320,15 @@ func (UnimplementedResponseServiceServer) CancelSubmission(context.Context, *Can
 }
 func (UnimplementedResponseServiceServer) CancelBatch(context.Context, *CancelBatchRequest) (*CancelBatchResponse, error) {
 	return nil, status.Errorf(codes.Unimplemented, "method CancelBatch not implemented")
+}
+func (UnimplementedResponseServiceServer) ApproveSubmission(context.Context, *ApproveSubmissionRequest) (*ApproveSubmissionResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method ApproveSubmission not implemented")
+}
+func (UnimplementedResponseServiceServer) RejectSubmission(context.Context, *RejectSubmissionRequest) (*RejectSubmissionResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method RejectSubmission not implemented")
+}
+func (UnimplementedResponseServiceServer) ListIsolatedHosts(context.Context, *ListIsolatedHostsRequest) (*ListIsolatedHostsResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method ListIsolatedHosts not implemented")
 }
 func (UnimplementedResponseServiceServer) GetCapabilities(context.Context, *GetCapabilitiesRequest) (*GetCapabilitiesResponse, error) {
 	return nil, status.Errorf(codes.Unimplemented, "method GetCapabilities not implemented")
@@ -467,6 +517,60 @@ func _ResponseService_CancelBatch_Handler(srv interface{}, ctx context.Context, 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ResponseService_ApproveSubmission_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ApproveSubmissionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ResponseServiceServer).ApproveSubmission(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/edr.response.v1.ResponseService/ApproveSubmission",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ResponseServiceServer).ApproveSubmission(ctx, req.(*ApproveSubmissionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ResponseService_RejectSubmission_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RejectSubmissionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ResponseServiceServer).RejectSubmission(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/edr.response.v1.ResponseService/RejectSubmission",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ResponseServiceServer).RejectSubmission(ctx, req.(*RejectSubmissionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ResponseService_ListIsolatedHosts_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListIsolatedHostsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ResponseServiceServer).ListIsolatedHosts(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/edr.response.v1.ResponseService/ListIsolatedHosts",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ResponseServiceServer).ListIsolatedHosts(ctx, req.(*ListIsolatedHostsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _ResponseService_GetCapabilities_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(GetCapabilitiesRequest)
 	if err := dec(in); err != nil {
@@ -512,6 +616,18 @@ var _ResponseService_serviceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "CancelBatch",
 			Handler:    _ResponseService_CancelBatch_Handler,
+		},
+		{
+			MethodName: "ApproveSubmission",
+			Handler:    _ResponseService_ApproveSubmission_Handler,
+		},
+		{
+			MethodName: "RejectSubmission",
+			Handler:    _ResponseService_RejectSubmission_Handler,
+		},
+		{
+			MethodName: "ListIsolatedHosts",
+			Handler:    _ResponseService_ListIsolatedHosts_Handler,
 		},
 		{
 			MethodName: "GetCapabilities",

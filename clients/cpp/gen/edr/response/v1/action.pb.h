@@ -31,6 +31,7 @@
 #include <google/protobuf/extension_set.h>  // IWYU pragma: export
 #include <google/protobuf/generated_enum_reflection.h>
 #include <google/protobuf/unknown_field_set.h>
+#include <google/protobuf/duration.pb.h>
 // @@protoc_insertion_point(includes)
 #include <google/protobuf/port_def.inc>
 #define PROTOBUF_INTERNAL_EXPORT_edr_2fresponse_2fv1_2faction_2eproto
@@ -2138,8 +2139,27 @@ class IsolateHost final :
   // accessors -------------------------------------------------------
 
   enum : int {
+    kReleaseAfterFieldNumber = 2,
     kActionFieldNumber = 1,
   };
+  // .google.protobuf.Duration release_after = 2 [json_name = "releaseAfter"];
+  bool has_release_after() const;
+  private:
+  bool _internal_has_release_after() const;
+  public:
+  void clear_release_after();
+  const ::PROTOBUF_NAMESPACE_ID::Duration& release_after() const;
+  PROTOBUF_NODISCARD ::PROTOBUF_NAMESPACE_ID::Duration* release_release_after();
+  ::PROTOBUF_NAMESPACE_ID::Duration* mutable_release_after();
+  void set_allocated_release_after(::PROTOBUF_NAMESPACE_ID::Duration* release_after);
+  private:
+  const ::PROTOBUF_NAMESPACE_ID::Duration& _internal_release_after() const;
+  ::PROTOBUF_NAMESPACE_ID::Duration* _internal_mutable_release_after();
+  public:
+  void unsafe_arena_set_allocated_release_after(
+      ::PROTOBUF_NAMESPACE_ID::Duration* release_after);
+  ::PROTOBUF_NAMESPACE_ID::Duration* unsafe_arena_release_release_after();
+
   // .edr.response.v1.IsolationAction action = 1 [json_name = "action"];
   void clear_action();
   ::edr::response::v1::IsolationAction action() const;
@@ -2157,6 +2177,7 @@ class IsolateHost final :
   typedef void InternalArenaConstructable_;
   typedef void DestructorSkippable_;
   struct Impl_ {
+    ::PROTOBUF_NAMESPACE_ID::Duration* release_after_;
     int action_;
     mutable ::PROTOBUF_NAMESPACE_ID::internal::CachedSize _cached_size_;
   };
@@ -4834,6 +4855,91 @@ inline void IsolateHost::_internal_set_action(::edr::response::v1::IsolationActi
 inline void IsolateHost::set_action(::edr::response::v1::IsolationAction value) {
   _internal_set_action(value);
   // @@protoc_insertion_point(field_set:edr.response.v1.IsolateHost.action)
+}
+
+// .google.protobuf.Duration release_after = 2 [json_name = "releaseAfter"];
+inline bool IsolateHost::_internal_has_release_after() const {
+  return this != internal_default_instance() && _impl_.release_after_ != nullptr;
+}
+inline bool IsolateHost::has_release_after() const {
+  return _internal_has_release_after();
+}
+inline const ::PROTOBUF_NAMESPACE_ID::Duration& IsolateHost::_internal_release_after() const {
+  const ::PROTOBUF_NAMESPACE_ID::Duration* p = _impl_.release_after_;
+  return p != nullptr ? *p : reinterpret_cast<const ::PROTOBUF_NAMESPACE_ID::Duration&>(
+      ::PROTOBUF_NAMESPACE_ID::_Duration_default_instance_);
+}
+inline const ::PROTOBUF_NAMESPACE_ID::Duration& IsolateHost::release_after() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.IsolateHost.release_after)
+  return _internal_release_after();
+}
+inline void IsolateHost::unsafe_arena_set_allocated_release_after(
+    ::PROTOBUF_NAMESPACE_ID::Duration* release_after) {
+  if (GetArenaForAllocation() == nullptr) {
+    delete reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(_impl_.release_after_);
+  }
+  _impl_.release_after_ = release_after;
+  if (release_after) {
+    
+  } else {
+    
+  }
+  // @@protoc_insertion_point(field_unsafe_arena_set_allocated:edr.response.v1.IsolateHost.release_after)
+}
+inline ::PROTOBUF_NAMESPACE_ID::Duration* IsolateHost::release_release_after() {
+  
+  ::PROTOBUF_NAMESPACE_ID::Duration* temp = _impl_.release_after_;
+  _impl_.release_after_ = nullptr;
+#ifdef PROTOBUF_FORCE_COPY_IN_RELEASE
+  auto* old =  reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(temp);
+  temp = ::PROTOBUF_NAMESPACE_ID::internal::DuplicateIfNonNull(temp);
+  if (GetArenaForAllocation() == nullptr) { delete old; }
+#else  // PROTOBUF_FORCE_COPY_IN_RELEASE
+  if (GetArenaForAllocation() != nullptr) {
+    temp = ::PROTOBUF_NAMESPACE_ID::internal::DuplicateIfNonNull(temp);
+  }
+#endif  // !PROTOBUF_FORCE_COPY_IN_RELEASE
+  return temp;
+}
+inline ::PROTOBUF_NAMESPACE_ID::Duration* IsolateHost::unsafe_arena_release_release_after() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.IsolateHost.release_after)
+  
+  ::PROTOBUF_NAMESPACE_ID::Duration* temp = _impl_.release_after_;
+  _impl_.release_after_ = nullptr;
+  return temp;
+}
+inline ::PROTOBUF_NAMESPACE_ID::Duration* IsolateHost::_internal_mutable_release_after() {
+  
+  if (_impl_.release_after_ == nullptr) {
+    auto* p = CreateMaybeMessage<::PROTOBUF_NAMESPACE_ID::Duration>(GetArenaForAllocation());
+    _impl_.release_after_ = p;
+  }
+  return _impl_.release_after_;
+}
+inline ::PROTOBUF_NAMESPACE_ID::Duration* IsolateHost::mutable_release_after() {
+  ::PROTOBUF_NAMESPACE_ID::Duration* _msg = _internal_mutable_release_after();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.IsolateHost.release_after)
+  return _msg;
+}
+inline void IsolateHost::set_allocated_release_after(::PROTOBUF_NAMESPACE_ID::Duration* release_after) {
+  ::PROTOBUF_NAMESPACE_ID::Arena* message_arena = GetArenaForAllocation();
+  if (message_arena == nullptr) {
+    delete reinterpret_cast< ::PROTOBUF_NAMESPACE_ID::MessageLite*>(_impl_.release_after_);
+  }
+  if (release_after) {
+    ::PROTOBUF_NAMESPACE_ID::Arena* submessage_arena =
+        ::PROTOBUF_NAMESPACE_ID::Arena::InternalGetOwningArena(
+                reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(release_after));
+    if (message_arena != submessage_arena) {
+      release_after = ::PROTOBUF_NAMESPACE_ID::internal::GetOwnedMessage(
+          message_arena, release_after, submessage_arena);
+    }
+    
+  } else {
+    
+  }
+  _impl_.release_after_ = release_after;
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.IsolateHost.release_after)
 }
 
 // -------------------------------------------------------------------

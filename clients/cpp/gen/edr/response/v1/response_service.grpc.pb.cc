@@ -33,6 +33,9 @@ static const char* ResponseService_method_names[] = {
   "/edr.response.v1.ResponseService/WatchSubmissions",
   "/edr.response.v1.ResponseService/CancelSubmission",
   "/edr.response.v1.ResponseService/CancelBatch",
+  "/edr.response.v1.ResponseService/ApproveSubmission",
+  "/edr.response.v1.ResponseService/RejectSubmission",
+  "/edr.response.v1.ResponseService/ListIsolatedHosts",
   "/edr.response.v1.ResponseService/GetCapabilities",
 };
 
@@ -52,7 +55,10 @@ ResponseService::Stub::Stub(const std::shared_ptr< ::grpc::ChannelInterface>& ch
   , rpcmethod_WatchSubmissions_(ResponseService_method_names[6], options.suffix_for_stats(),::grpc::internal::RpcMethod::SERVER_STREAMING, channel)
   , rpcmethod_CancelSubmission_(ResponseService_method_names[7], options.suffix_for_stats(),::grpc::internal::RpcMethod::NORMAL_RPC, channel)
   , rpcmethod_CancelBatch_(ResponseService_method_names[8], options.suffix_for_stats(),::grpc::internal::RpcMethod::NORMAL_RPC, channel)
-  , rpcmethod_GetCapabilities_(ResponseService_method_names[9], options.suffix_for_stats(),::grpc::internal::RpcMethod::NORMAL_RPC, channel)
+  , rpcmethod_ApproveSubmission_(ResponseService_method_names[9], options.suffix_for_stats(),::grpc::internal::RpcMethod::NORMAL_RPC, channel)
+  , rpcmethod_RejectSubmission_(ResponseService_method_names[10], options.suffix_for_stats(),::grpc::internal::RpcMethod::NORMAL_RPC, channel)
+  , rpcmethod_ListIsolatedHosts_(ResponseService_method_names[11], options.suffix_for_stats(),::grpc::internal::RpcMethod::NORMAL_RPC, channel)
+  , rpcmethod_GetCapabilities_(ResponseService_method_names[12], options.suffix_for_stats(),::grpc::internal::RpcMethod::NORMAL_RPC, channel)
   {}
 
 ::grpc::Status ResponseService::Stub::Submit(::grpc::ClientContext* context, const ::edr::response::v1::SubmitRequest& request, ::edr::response::v1::SubmitResponse* response) {
@@ -241,6 +247,75 @@ void ResponseService::Stub::async::CancelBatch(::grpc::ClientContext* context, c
   return result;
 }
 
+::grpc::Status ResponseService::Stub::ApproveSubmission(::grpc::ClientContext* context, const ::edr::response::v1::ApproveSubmissionRequest& request, ::edr::response::v1::ApproveSubmissionResponse* response) {
+  return ::grpc::internal::BlockingUnaryCall< ::edr::response::v1::ApproveSubmissionRequest, ::edr::response::v1::ApproveSubmissionResponse, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(channel_.get(), rpcmethod_ApproveSubmission_, context, request, response);
+}
+
+void ResponseService::Stub::async::ApproveSubmission(::grpc::ClientContext* context, const ::edr::response::v1::ApproveSubmissionRequest* request, ::edr::response::v1::ApproveSubmissionResponse* response, std::function<void(::grpc::Status)> f) {
+  ::grpc::internal::CallbackUnaryCall< ::edr::response::v1::ApproveSubmissionRequest, ::edr::response::v1::ApproveSubmissionResponse, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(stub_->channel_.get(), stub_->rpcmethod_ApproveSubmission_, context, request, response, std::move(f));
+}
+
+void ResponseService::Stub::async::ApproveSubmission(::grpc::ClientContext* context, const ::edr::response::v1::ApproveSubmissionRequest* request, ::edr::response::v1::ApproveSubmissionResponse* response, ::grpc::ClientUnaryReactor* reactor) {
+  ::grpc::internal::ClientCallbackUnaryFactory::Create< ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(stub_->channel_.get(), stub_->rpcmethod_ApproveSubmission_, context, request, response, reactor);
+}
+
+::grpc::ClientAsyncResponseReader< ::edr::response::v1::ApproveSubmissionResponse>* ResponseService::Stub::PrepareAsyncApproveSubmissionRaw(::grpc::ClientContext* context, const ::edr::response::v1::ApproveSubmissionRequest& request, ::grpc::CompletionQueue* cq) {
+  return ::grpc::internal::ClientAsyncResponseReaderHelper::Create< ::edr::response::v1::ApproveSubmissionResponse, ::edr::response::v1::ApproveSubmissionRequest, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(channel_.get(), cq, rpcmethod_ApproveSubmission_, context, request);
+}
+
+::grpc::ClientAsyncResponseReader< ::edr::response::v1::ApproveSubmissionResponse>* ResponseService::Stub::AsyncApproveSubmissionRaw(::grpc::ClientContext* context, const ::edr::response::v1::ApproveSubmissionRequest& request, ::grpc::CompletionQueue* cq) {
+  auto* result =
+    this->PrepareAsyncApproveSubmissionRaw(context, request, cq);
+  result->StartCall();
+  return result;
+}
+
+::grpc::Status ResponseService::Stub::RejectSubmission(::grpc::ClientContext* context, const ::edr::response::v1::RejectSubmissionRequest& request, ::edr::response::v1::RejectSubmissionResponse* response) {
+  return ::grpc::internal::BlockingUnaryCall< ::edr::response::v1::RejectSubmissionRequest, ::edr::response::v1::RejectSubmissionResponse, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(channel_.get(), rpcmethod_RejectSubmission_, context, request, response);
+}
+
+void ResponseService::Stub::async::RejectSubmission(::grpc::ClientContext* context, const ::edr::response::v1::RejectSubmissionRequest* request, ::edr::response::v1::RejectSubmissionResponse* response, std::function<void(::grpc::Status)> f) {
+  ::grpc::internal::CallbackUnaryCall< ::edr::response::v1::RejectSubmissionRequest, ::edr::response::v1::RejectSubmissionResponse, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(stub_->channel_.get(), stub_->rpcmethod_RejectSubmission_, context, request, response, std::move(f));
+}
+
+void ResponseService::Stub::async::RejectSubmission(::grpc::ClientContext* context, const ::edr::response::v1::RejectSubmissionRequest* request, ::edr::response::v1::RejectSubmissionResponse* response, ::grpc::ClientUnaryReactor* reactor) {
+  ::grpc::internal::ClientCallbackUnaryFactory::Create< ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(stub_->channel_.get(), stub_->rpcmethod_RejectSubmission_, context, request, response, reactor);
+}
+
+::grpc::ClientAsyncResponseReader< ::edr::response::v1::RejectSubmissionResponse>* ResponseService::Stub::PrepareAsyncRejectSubmissionRaw(::grpc::ClientContext* context, const ::edr::response::v1::RejectSubmissionRequest& request, ::grpc::CompletionQueue* cq) {
+  return ::grpc::internal::ClientAsyncResponseReaderHelper::Create< ::edr::response::v1::RejectSubmissionResponse, ::edr::response::v1::RejectSubmissionRequest, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(channel_.get(), cq, rpcmethod_RejectSubmission_, context, request);
+}
+
+::grpc::ClientAsyncResponseReader< ::edr::response::v1::RejectSubmissionResponse>* ResponseService::Stub::AsyncRejectSubmissionRaw(::grpc::ClientContext* context, const ::edr::response::v1::RejectSubmissionRequest& request, ::grpc::CompletionQueue* cq) {
+  auto* result =
+    this->PrepareAsyncRejectSubmissionRaw(context, request, cq);
+  result->StartCall();
+  return result;
+}
+
+::grpc::Status ResponseService::Stub::ListIsolatedHosts(::grpc::ClientContext* context, const ::edr::response::v1::ListIsolatedHostsRequest& request, ::edr::response::v1::ListIsolatedHostsResponse* response) {
+  return ::grpc::internal::BlockingUnaryCall< ::edr::response::v1::ListIsolatedHostsRequest, ::edr::response::v1::ListIsolatedHostsResponse, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(channel_.get(), rpcmethod_ListIsolatedHosts_, context, request, response);
+}
+
+void ResponseService::Stub::async::ListIsolatedHosts(::grpc::ClientContext* context, const ::edr::response::v1::ListIsolatedHostsRequest* request, ::edr::response::v1::ListIsolatedHostsResponse* response, std::function<void(::grpc::Status)> f) {
+  ::grpc::internal::CallbackUnaryCall< ::edr::response::v1::ListIsolatedHostsRequest, ::edr::response::v1::ListIsolatedHostsResponse, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(stub_->channel_.get(), stub_->rpcmethod_ListIsolatedHosts_, context, request, response, std::move(f));
+}
+
+void ResponseService::Stub::async::ListIsolatedHosts(::grpc::ClientContext* context, const ::edr::response::v1::ListIsolatedHostsRequest* request, ::edr::response::v1::ListIsolatedHostsResponse* response, ::grpc::ClientUnaryReactor* reactor) {
+  ::grpc::internal::ClientCallbackUnaryFactory::Create< ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(stub_->channel_.get(), stub_->rpcmethod_ListIsolatedHosts_, context, request, response, reactor);
+}
+
+::grpc::ClientAsyncResponseReader< ::edr::response::v1::ListIsolatedHostsResponse>* ResponseService::Stub::PrepareAsyncListIsolatedHostsRaw(::grpc::ClientContext* context, const ::edr::response::v1::ListIsolatedHostsRequest& request, ::grpc::CompletionQueue* cq) {
+  return ::grpc::internal::ClientAsyncResponseReaderHelper::Create< ::edr::response::v1::ListIsolatedHostsResponse, ::edr::response::v1::ListIsolatedHostsRequest, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(channel_.get(), cq, rpcmethod_ListIsolatedHosts_, context, request);
+}
+
+::grpc::ClientAsyncResponseReader< ::edr::response::v1::ListIsolatedHostsResponse>* ResponseService::Stub::AsyncListIsolatedHostsRaw(::grpc::ClientContext* context, const ::edr::response::v1::ListIsolatedHostsRequest& request, ::grpc::CompletionQueue* cq) {
+  auto* result =
+    this->PrepareAsyncListIsolatedHostsRaw(context, request, cq);
+  result->StartCall();
+  return result;
+}
+
 ::grpc::Status ResponseService::Stub::GetCapabilities(::grpc::ClientContext* context, const ::edr::response::v1::GetCapabilitiesRequest& request, ::edr::response::v1::GetCapabilitiesResponse* response) {
   return ::grpc::internal::BlockingUnaryCall< ::edr::response::v1::GetCapabilitiesRequest, ::edr::response::v1::GetCapabilitiesResponse, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(channel_.get(), rpcmethod_GetCapabilities_, context, request, response);
 }
@@ -358,6 +433,36 @@ ResponseService::Service::Service() {
   AddMethod(new ::grpc::internal::RpcServiceMethod(
       ResponseService_method_names[9],
       ::grpc::internal::RpcMethod::NORMAL_RPC,
+      new ::grpc::internal::RpcMethodHandler< ResponseService::Service, ::edr::response::v1::ApproveSubmissionRequest, ::edr::response::v1::ApproveSubmissionResponse, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(
+          [](ResponseService::Service* service,
+             ::grpc::ServerContext* ctx,
+             const ::edr::response::v1::ApproveSubmissionRequest* req,
+             ::edr::response::v1::ApproveSubmissionResponse* resp) {
+               return service->ApproveSubmission(ctx, req, resp);
+             }, this)));
+  AddMethod(new ::grpc::internal::RpcServiceMethod(
+      ResponseService_method_names[10],
+      ::grpc::internal::RpcMethod::NORMAL_RPC,
+      new ::grpc::internal::RpcMethodHandler< ResponseService::Service, ::edr::response::v1::RejectSubmissionRequest, ::edr::response::v1::RejectSubmissionResponse, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(
+          [](ResponseService::Service* service,
+             ::grpc::ServerContext* ctx,
+             const ::edr::response::v1::RejectSubmissionRequest* req,
+             ::edr::response::v1::RejectSubmissionResponse* resp) {
+               return service->RejectSubmission(ctx, req, resp);
+             }, this)));
+  AddMethod(new ::grpc::internal::RpcServiceMethod(
+      ResponseService_method_names[11],
+      ::grpc::internal::RpcMethod::NORMAL_RPC,
+      new ::grpc::internal::RpcMethodHandler< ResponseService::Service, ::edr::response::v1::ListIsolatedHostsRequest, ::edr::response::v1::ListIsolatedHostsResponse, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(
+          [](ResponseService::Service* service,
+             ::grpc::ServerContext* ctx,
+             const ::edr::response::v1::ListIsolatedHostsRequest* req,
+             ::edr::response::v1::ListIsolatedHostsResponse* resp) {
+               return service->ListIsolatedHosts(ctx, req, resp);
+             }, this)));
+  AddMethod(new ::grpc::internal::RpcServiceMethod(
+      ResponseService_method_names[12],
+      ::grpc::internal::RpcMethod::NORMAL_RPC,
       new ::grpc::internal::RpcMethodHandler< ResponseService::Service, ::edr::response::v1::GetCapabilitiesRequest, ::edr::response::v1::GetCapabilitiesResponse, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(
           [](ResponseService::Service* service,
              ::grpc::ServerContext* ctx,
@@ -427,6 +532,27 @@ ResponseService::Service::~Service() {
 }
 
 ::grpc::Status ResponseService::Service::CancelBatch(::grpc::ServerContext* context, const ::edr::response::v1::CancelBatchRequest* request, ::edr::response::v1::CancelBatchResponse* response) {
+  (void) context;
+  (void) request;
+  (void) response;
+  return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+}
+
+::grpc::Status ResponseService::Service::ApproveSubmission(::grpc::ServerContext* context, const ::edr::response::v1::ApproveSubmissionRequest* request, ::edr::response::v1::ApproveSubmissionResponse* response) {
+  (void) context;
+  (void) request;
+  (void) response;
+  return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+}
+
+::grpc::Status ResponseService::Service::RejectSubmission(::grpc::ServerContext* context, const ::edr::response::v1::RejectSubmissionRequest* request, ::edr::response::v1::RejectSubmissionResponse* response) {
+  (void) context;
+  (void) request;
+  (void) response;
+  return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+}
+
+::grpc::Status ResponseService::Service::ListIsolatedHosts(::grpc::ServerContext* context, const ::edr::response::v1::ListIsolatedHostsRequest* request, ::edr::response::v1::ListIsolatedHostsResponse* response) {
   (void) context;
   (void) request;
   (void) response;

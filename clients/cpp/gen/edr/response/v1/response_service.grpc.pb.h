@@ -126,6 +126,31 @@ class ResponseService final {
     std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::CancelBatchResponse>> PrepareAsyncCancelBatch(::grpc::ClientContext* context, const ::edr::response::v1::CancelBatchRequest& request, ::grpc::CompletionQueue* cq) {
       return std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::CancelBatchResponse>>(PrepareAsyncCancelBatchRaw(context, request, cq));
     }
+    // Lets a submission that is PENDING_APPROVAL go on. The approver needs the right for its task kind and host, and must be another principal than its
+    // submitter. Errors: NOT_FOUND, PERMISSION_DENIED (no right, or one's own), FAILED_PRECONDITION (not pending any more).
+    virtual ::grpc::Status ApproveSubmission(::grpc::ClientContext* context, const ::edr::response::v1::ApproveSubmissionRequest& request, ::edr::response::v1::ApproveSubmissionResponse* response) = 0;
+    std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::ApproveSubmissionResponse>> AsyncApproveSubmission(::grpc::ClientContext* context, const ::edr::response::v1::ApproveSubmissionRequest& request, ::grpc::CompletionQueue* cq) {
+      return std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::ApproveSubmissionResponse>>(AsyncApproveSubmissionRaw(context, request, cq));
+    }
+    std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::ApproveSubmissionResponse>> PrepareAsyncApproveSubmission(::grpc::ClientContext* context, const ::edr::response::v1::ApproveSubmissionRequest& request, ::grpc::CompletionQueue* cq) {
+      return std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::ApproveSubmissionResponse>>(PrepareAsyncApproveSubmissionRaw(context, request, cq));
+    }
+    // Ends a submission that is PENDING_APPROVAL as DENIED. Errors: those of ApproveSubmission.
+    virtual ::grpc::Status RejectSubmission(::grpc::ClientContext* context, const ::edr::response::v1::RejectSubmissionRequest& request, ::edr::response::v1::RejectSubmissionResponse* response) = 0;
+    std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::RejectSubmissionResponse>> AsyncRejectSubmission(::grpc::ClientContext* context, const ::edr::response::v1::RejectSubmissionRequest& request, ::grpc::CompletionQueue* cq) {
+      return std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::RejectSubmissionResponse>>(AsyncRejectSubmissionRaw(context, request, cq));
+    }
+    std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::RejectSubmissionResponse>> PrepareAsyncRejectSubmission(::grpc::ClientContext* context, const ::edr::response::v1::RejectSubmissionRequest& request, ::grpc::CompletionQueue* cq) {
+      return std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::RejectSubmissionResponse>>(PrepareAsyncRejectSubmissionRaw(context, request, cq));
+    }
+    // Hosts that this server isolated, or may have, and has not released since. Hosts isolated by others are not known here.
+    virtual ::grpc::Status ListIsolatedHosts(::grpc::ClientContext* context, const ::edr::response::v1::ListIsolatedHostsRequest& request, ::edr::response::v1::ListIsolatedHostsResponse* response) = 0;
+    std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::ListIsolatedHostsResponse>> AsyncListIsolatedHosts(::grpc::ClientContext* context, const ::edr::response::v1::ListIsolatedHostsRequest& request, ::grpc::CompletionQueue* cq) {
+      return std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::ListIsolatedHostsResponse>>(AsyncListIsolatedHostsRaw(context, request, cq));
+    }
+    std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::ListIsolatedHostsResponse>> PrepareAsyncListIsolatedHosts(::grpc::ClientContext* context, const ::edr::response::v1::ListIsolatedHostsRequest& request, ::grpc::CompletionQueue* cq) {
+      return std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::ListIsolatedHostsResponse>>(PrepareAsyncListIsolatedHostsRaw(context, request, cq));
+    }
     // What this server can do: contract version, and for every KSC connection its actions and limits.
     virtual ::grpc::Status GetCapabilities(::grpc::ClientContext* context, const ::edr::response::v1::GetCapabilitiesRequest& request, ::edr::response::v1::GetCapabilitiesResponse* response) = 0;
     std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::GetCapabilitiesResponse>> AsyncGetCapabilities(::grpc::ClientContext* context, const ::edr::response::v1::GetCapabilitiesRequest& request, ::grpc::CompletionQueue* cq) {
@@ -169,6 +194,16 @@ class ResponseService final {
       // Cancels what can still be cancelled of a batch and reports one outcome per item. Errors: NOT_FOUND.
       virtual void CancelBatch(::grpc::ClientContext* context, const ::edr::response::v1::CancelBatchRequest* request, ::edr::response::v1::CancelBatchResponse* response, std::function<void(::grpc::Status)>) = 0;
       virtual void CancelBatch(::grpc::ClientContext* context, const ::edr::response::v1::CancelBatchRequest* request, ::edr::response::v1::CancelBatchResponse* response, ::grpc::ClientUnaryReactor* reactor) = 0;
+      // Lets a submission that is PENDING_APPROVAL go on. The approver needs the right for its task kind and host, and must be another principal than its
+      // submitter. Errors: NOT_FOUND, PERMISSION_DENIED (no right, or one's own), FAILED_PRECONDITION (not pending any more).
+      virtual void ApproveSubmission(::grpc::ClientContext* context, const ::edr::response::v1::ApproveSubmissionRequest* request, ::edr::response::v1::ApproveSubmissionResponse* response, std::function<void(::grpc::Status)>) = 0;
+      virtual void ApproveSubmission(::grpc::ClientContext* context, const ::edr::response::v1::ApproveSubmissionRequest* request, ::edr::response::v1::ApproveSubmissionResponse* response, ::grpc::ClientUnaryReactor* reactor) = 0;
+      // Ends a submission that is PENDING_APPROVAL as DENIED. Errors: those of ApproveSubmission.
+      virtual void RejectSubmission(::grpc::ClientContext* context, const ::edr::response::v1::RejectSubmissionRequest* request, ::edr::response::v1::RejectSubmissionResponse* response, std::function<void(::grpc::Status)>) = 0;
+      virtual void RejectSubmission(::grpc::ClientContext* context, const ::edr::response::v1::RejectSubmissionRequest* request, ::edr::response::v1::RejectSubmissionResponse* response, ::grpc::ClientUnaryReactor* reactor) = 0;
+      // Hosts that this server isolated, or may have, and has not released since. Hosts isolated by others are not known here.
+      virtual void ListIsolatedHosts(::grpc::ClientContext* context, const ::edr::response::v1::ListIsolatedHostsRequest* request, ::edr::response::v1::ListIsolatedHostsResponse* response, std::function<void(::grpc::Status)>) = 0;
+      virtual void ListIsolatedHosts(::grpc::ClientContext* context, const ::edr::response::v1::ListIsolatedHostsRequest* request, ::edr::response::v1::ListIsolatedHostsResponse* response, ::grpc::ClientUnaryReactor* reactor) = 0;
       // What this server can do: contract version, and for every KSC connection its actions and limits.
       virtual void GetCapabilities(::grpc::ClientContext* context, const ::edr::response::v1::GetCapabilitiesRequest* request, ::edr::response::v1::GetCapabilitiesResponse* response, std::function<void(::grpc::Status)>) = 0;
       virtual void GetCapabilities(::grpc::ClientContext* context, const ::edr::response::v1::GetCapabilitiesRequest* request, ::edr::response::v1::GetCapabilitiesResponse* response, ::grpc::ClientUnaryReactor* reactor) = 0;
@@ -198,6 +233,12 @@ class ResponseService final {
     virtual ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::CancelSubmissionResponse>* PrepareAsyncCancelSubmissionRaw(::grpc::ClientContext* context, const ::edr::response::v1::CancelSubmissionRequest& request, ::grpc::CompletionQueue* cq) = 0;
     virtual ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::CancelBatchResponse>* AsyncCancelBatchRaw(::grpc::ClientContext* context, const ::edr::response::v1::CancelBatchRequest& request, ::grpc::CompletionQueue* cq) = 0;
     virtual ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::CancelBatchResponse>* PrepareAsyncCancelBatchRaw(::grpc::ClientContext* context, const ::edr::response::v1::CancelBatchRequest& request, ::grpc::CompletionQueue* cq) = 0;
+    virtual ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::ApproveSubmissionResponse>* AsyncApproveSubmissionRaw(::grpc::ClientContext* context, const ::edr::response::v1::ApproveSubmissionRequest& request, ::grpc::CompletionQueue* cq) = 0;
+    virtual ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::ApproveSubmissionResponse>* PrepareAsyncApproveSubmissionRaw(::grpc::ClientContext* context, const ::edr::response::v1::ApproveSubmissionRequest& request, ::grpc::CompletionQueue* cq) = 0;
+    virtual ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::RejectSubmissionResponse>* AsyncRejectSubmissionRaw(::grpc::ClientContext* context, const ::edr::response::v1::RejectSubmissionRequest& request, ::grpc::CompletionQueue* cq) = 0;
+    virtual ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::RejectSubmissionResponse>* PrepareAsyncRejectSubmissionRaw(::grpc::ClientContext* context, const ::edr::response::v1::RejectSubmissionRequest& request, ::grpc::CompletionQueue* cq) = 0;
+    virtual ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::ListIsolatedHostsResponse>* AsyncListIsolatedHostsRaw(::grpc::ClientContext* context, const ::edr::response::v1::ListIsolatedHostsRequest& request, ::grpc::CompletionQueue* cq) = 0;
+    virtual ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::ListIsolatedHostsResponse>* PrepareAsyncListIsolatedHostsRaw(::grpc::ClientContext* context, const ::edr::response::v1::ListIsolatedHostsRequest& request, ::grpc::CompletionQueue* cq) = 0;
     virtual ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::GetCapabilitiesResponse>* AsyncGetCapabilitiesRaw(::grpc::ClientContext* context, const ::edr::response::v1::GetCapabilitiesRequest& request, ::grpc::CompletionQueue* cq) = 0;
     virtual ::grpc::ClientAsyncResponseReaderInterface< ::edr::response::v1::GetCapabilitiesResponse>* PrepareAsyncGetCapabilitiesRaw(::grpc::ClientContext* context, const ::edr::response::v1::GetCapabilitiesRequest& request, ::grpc::CompletionQueue* cq) = 0;
   };
@@ -273,6 +314,27 @@ class ResponseService final {
     std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::edr::response::v1::CancelBatchResponse>> PrepareAsyncCancelBatch(::grpc::ClientContext* context, const ::edr::response::v1::CancelBatchRequest& request, ::grpc::CompletionQueue* cq) {
       return std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::edr::response::v1::CancelBatchResponse>>(PrepareAsyncCancelBatchRaw(context, request, cq));
     }
+    ::grpc::Status ApproveSubmission(::grpc::ClientContext* context, const ::edr::response::v1::ApproveSubmissionRequest& request, ::edr::response::v1::ApproveSubmissionResponse* response) override;
+    std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::edr::response::v1::ApproveSubmissionResponse>> AsyncApproveSubmission(::grpc::ClientContext* context, const ::edr::response::v1::ApproveSubmissionRequest& request, ::grpc::CompletionQueue* cq) {
+      return std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::edr::response::v1::ApproveSubmissionResponse>>(AsyncApproveSubmissionRaw(context, request, cq));
+    }
+    std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::edr::response::v1::ApproveSubmissionResponse>> PrepareAsyncApproveSubmission(::grpc::ClientContext* context, const ::edr::response::v1::ApproveSubmissionRequest& request, ::grpc::CompletionQueue* cq) {
+      return std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::edr::response::v1::ApproveSubmissionResponse>>(PrepareAsyncApproveSubmissionRaw(context, request, cq));
+    }
+    ::grpc::Status RejectSubmission(::grpc::ClientContext* context, const ::edr::response::v1::RejectSubmissionRequest& request, ::edr::response::v1::RejectSubmissionResponse* response) override;
+    std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::edr::response::v1::RejectSubmissionResponse>> AsyncRejectSubmission(::grpc::ClientContext* context, const ::edr::response::v1::RejectSubmissionRequest& request, ::grpc::CompletionQueue* cq) {
+      return std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::edr::response::v1::RejectSubmissionResponse>>(AsyncRejectSubmissionRaw(context, request, cq));
+    }
+    std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::edr::response::v1::RejectSubmissionResponse>> PrepareAsyncRejectSubmission(::grpc::ClientContext* context, const ::edr::response::v1::RejectSubmissionRequest& request, ::grpc::CompletionQueue* cq) {
+      return std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::edr::response::v1::RejectSubmissionResponse>>(PrepareAsyncRejectSubmissionRaw(context, request, cq));
+    }
+    ::grpc::Status ListIsolatedHosts(::grpc::ClientContext* context, const ::edr::response::v1::ListIsolatedHostsRequest& request, ::edr::response::v1::ListIsolatedHostsResponse* response) override;
+    std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::edr::response::v1::ListIsolatedHostsResponse>> AsyncListIsolatedHosts(::grpc::ClientContext* context, const ::edr::response::v1::ListIsolatedHostsRequest& request, ::grpc::CompletionQueue* cq) {
+      return std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::edr::response::v1::ListIsolatedHostsResponse>>(AsyncListIsolatedHostsRaw(context, request, cq));
+    }
+    std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::edr::response::v1::ListIsolatedHostsResponse>> PrepareAsyncListIsolatedHosts(::grpc::ClientContext* context, const ::edr::response::v1::ListIsolatedHostsRequest& request, ::grpc::CompletionQueue* cq) {
+      return std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::edr::response::v1::ListIsolatedHostsResponse>>(PrepareAsyncListIsolatedHostsRaw(context, request, cq));
+    }
     ::grpc::Status GetCapabilities(::grpc::ClientContext* context, const ::edr::response::v1::GetCapabilitiesRequest& request, ::edr::response::v1::GetCapabilitiesResponse* response) override;
     std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::edr::response::v1::GetCapabilitiesResponse>> AsyncGetCapabilities(::grpc::ClientContext* context, const ::edr::response::v1::GetCapabilitiesRequest& request, ::grpc::CompletionQueue* cq) {
       return std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::edr::response::v1::GetCapabilitiesResponse>>(AsyncGetCapabilitiesRaw(context, request, cq));
@@ -298,6 +360,12 @@ class ResponseService final {
       void CancelSubmission(::grpc::ClientContext* context, const ::edr::response::v1::CancelSubmissionRequest* request, ::edr::response::v1::CancelSubmissionResponse* response, ::grpc::ClientUnaryReactor* reactor) override;
       void CancelBatch(::grpc::ClientContext* context, const ::edr::response::v1::CancelBatchRequest* request, ::edr::response::v1::CancelBatchResponse* response, std::function<void(::grpc::Status)>) override;
       void CancelBatch(::grpc::ClientContext* context, const ::edr::response::v1::CancelBatchRequest* request, ::edr::response::v1::CancelBatchResponse* response, ::grpc::ClientUnaryReactor* reactor) override;
+      void ApproveSubmission(::grpc::ClientContext* context, const ::edr::response::v1::ApproveSubmissionRequest* request, ::edr::response::v1::ApproveSubmissionResponse* response, std::function<void(::grpc::Status)>) override;
+      void ApproveSubmission(::grpc::ClientContext* context, const ::edr::response::v1::ApproveSubmissionRequest* request, ::edr::response::v1::ApproveSubmissionResponse* response, ::grpc::ClientUnaryReactor* reactor) override;
+      void RejectSubmission(::grpc::ClientContext* context, const ::edr::response::v1::RejectSubmissionRequest* request, ::edr::response::v1::RejectSubmissionResponse* response, std::function<void(::grpc::Status)>) override;
+      void RejectSubmission(::grpc::ClientContext* context, const ::edr::response::v1::RejectSubmissionRequest* request, ::edr::response::v1::RejectSubmissionResponse* response, ::grpc::ClientUnaryReactor* reactor) override;
+      void ListIsolatedHosts(::grpc::ClientContext* context, const ::edr::response::v1::ListIsolatedHostsRequest* request, ::edr::response::v1::ListIsolatedHostsResponse* response, std::function<void(::grpc::Status)>) override;
+      void ListIsolatedHosts(::grpc::ClientContext* context, const ::edr::response::v1::ListIsolatedHostsRequest* request, ::edr::response::v1::ListIsolatedHostsResponse* response, ::grpc::ClientUnaryReactor* reactor) override;
       void GetCapabilities(::grpc::ClientContext* context, const ::edr::response::v1::GetCapabilitiesRequest* request, ::edr::response::v1::GetCapabilitiesResponse* response, std::function<void(::grpc::Status)>) override;
       void GetCapabilities(::grpc::ClientContext* context, const ::edr::response::v1::GetCapabilitiesRequest* request, ::edr::response::v1::GetCapabilitiesResponse* response, ::grpc::ClientUnaryReactor* reactor) override;
      private:
@@ -332,6 +400,12 @@ class ResponseService final {
     ::grpc::ClientAsyncResponseReader< ::edr::response::v1::CancelSubmissionResponse>* PrepareAsyncCancelSubmissionRaw(::grpc::ClientContext* context, const ::edr::response::v1::CancelSubmissionRequest& request, ::grpc::CompletionQueue* cq) override;
     ::grpc::ClientAsyncResponseReader< ::edr::response::v1::CancelBatchResponse>* AsyncCancelBatchRaw(::grpc::ClientContext* context, const ::edr::response::v1::CancelBatchRequest& request, ::grpc::CompletionQueue* cq) override;
     ::grpc::ClientAsyncResponseReader< ::edr::response::v1::CancelBatchResponse>* PrepareAsyncCancelBatchRaw(::grpc::ClientContext* context, const ::edr::response::v1::CancelBatchRequest& request, ::grpc::CompletionQueue* cq) override;
+    ::grpc::ClientAsyncResponseReader< ::edr::response::v1::ApproveSubmissionResponse>* AsyncApproveSubmissionRaw(::grpc::ClientContext* context, const ::edr::response::v1::ApproveSubmissionRequest& request, ::grpc::CompletionQueue* cq) override;
+    ::grpc::ClientAsyncResponseReader< ::edr::response::v1::ApproveSubmissionResponse>* PrepareAsyncApproveSubmissionRaw(::grpc::ClientContext* context, const ::edr::response::v1::ApproveSubmissionRequest& request, ::grpc::CompletionQueue* cq) override;
+    ::grpc::ClientAsyncResponseReader< ::edr::response::v1::RejectSubmissionResponse>* AsyncRejectSubmissionRaw(::grpc::ClientContext* context, const ::edr::response::v1::RejectSubmissionRequest& request, ::grpc::CompletionQueue* cq) override;
+    ::grpc::ClientAsyncResponseReader< ::edr::response::v1::RejectSubmissionResponse>* PrepareAsyncRejectSubmissionRaw(::grpc::ClientContext* context, const ::edr::response::v1::RejectSubmissionRequest& request, ::grpc::CompletionQueue* cq) override;
+    ::grpc::ClientAsyncResponseReader< ::edr::response::v1::ListIsolatedHostsResponse>* AsyncListIsolatedHostsRaw(::grpc::ClientContext* context, const ::edr::response::v1::ListIsolatedHostsRequest& request, ::grpc::CompletionQueue* cq) override;
+    ::grpc::ClientAsyncResponseReader< ::edr::response::v1::ListIsolatedHostsResponse>* PrepareAsyncListIsolatedHostsRaw(::grpc::ClientContext* context, const ::edr::response::v1::ListIsolatedHostsRequest& request, ::grpc::CompletionQueue* cq) override;
     ::grpc::ClientAsyncResponseReader< ::edr::response::v1::GetCapabilitiesResponse>* AsyncGetCapabilitiesRaw(::grpc::ClientContext* context, const ::edr::response::v1::GetCapabilitiesRequest& request, ::grpc::CompletionQueue* cq) override;
     ::grpc::ClientAsyncResponseReader< ::edr::response::v1::GetCapabilitiesResponse>* PrepareAsyncGetCapabilitiesRaw(::grpc::ClientContext* context, const ::edr::response::v1::GetCapabilitiesRequest& request, ::grpc::CompletionQueue* cq) override;
     const ::grpc::internal::RpcMethod rpcmethod_Submit_;
@@ -343,6 +417,9 @@ class ResponseService final {
     const ::grpc::internal::RpcMethod rpcmethod_WatchSubmissions_;
     const ::grpc::internal::RpcMethod rpcmethod_CancelSubmission_;
     const ::grpc::internal::RpcMethod rpcmethod_CancelBatch_;
+    const ::grpc::internal::RpcMethod rpcmethod_ApproveSubmission_;
+    const ::grpc::internal::RpcMethod rpcmethod_RejectSubmission_;
+    const ::grpc::internal::RpcMethod rpcmethod_ListIsolatedHosts_;
     const ::grpc::internal::RpcMethod rpcmethod_GetCapabilities_;
   };
   static std::unique_ptr<Stub> NewStub(const std::shared_ptr< ::grpc::ChannelInterface>& channel, const ::grpc::StubOptions& options = ::grpc::StubOptions());
@@ -377,6 +454,13 @@ class ResponseService final {
     virtual ::grpc::Status CancelSubmission(::grpc::ServerContext* context, const ::edr::response::v1::CancelSubmissionRequest* request, ::edr::response::v1::CancelSubmissionResponse* response);
     // Cancels what can still be cancelled of a batch and reports one outcome per item. Errors: NOT_FOUND.
     virtual ::grpc::Status CancelBatch(::grpc::ServerContext* context, const ::edr::response::v1::CancelBatchRequest* request, ::edr::response::v1::CancelBatchResponse* response);
+    // Lets a submission that is PENDING_APPROVAL go on. The approver needs the right for its task kind and host, and must be another principal than its
+    // submitter. Errors: NOT_FOUND, PERMISSION_DENIED (no right, or one's own), FAILED_PRECONDITION (not pending any more).
+    virtual ::grpc::Status ApproveSubmission(::grpc::ServerContext* context, const ::edr::response::v1::ApproveSubmissionRequest* request, ::edr::response::v1::ApproveSubmissionResponse* response);
+    // Ends a submission that is PENDING_APPROVAL as DENIED. Errors: those of ApproveSubmission.
+    virtual ::grpc::Status RejectSubmission(::grpc::ServerContext* context, const ::edr::response::v1::RejectSubmissionRequest* request, ::edr::response::v1::RejectSubmissionResponse* response);
+    // Hosts that this server isolated, or may have, and has not released since. Hosts isolated by others are not known here.
+    virtual ::grpc::Status ListIsolatedHosts(::grpc::ServerContext* context, const ::edr::response::v1::ListIsolatedHostsRequest* request, ::edr::response::v1::ListIsolatedHostsResponse* response);
     // What this server can do: contract version, and for every KSC connection its actions and limits.
     virtual ::grpc::Status GetCapabilities(::grpc::ServerContext* context, const ::edr::response::v1::GetCapabilitiesRequest* request, ::edr::response::v1::GetCapabilitiesResponse* response);
   };
@@ -561,12 +645,72 @@ class ResponseService final {
     }
   };
   template <class BaseClass>
+  class WithAsyncMethod_ApproveSubmission : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithAsyncMethod_ApproveSubmission() {
+      ::grpc::Service::MarkMethodAsync(9);
+    }
+    ~WithAsyncMethod_ApproveSubmission() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status ApproveSubmission(::grpc::ServerContext* /*context*/, const ::edr::response::v1::ApproveSubmissionRequest* /*request*/, ::edr::response::v1::ApproveSubmissionResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    void RequestApproveSubmission(::grpc::ServerContext* context, ::edr::response::v1::ApproveSubmissionRequest* request, ::grpc::ServerAsyncResponseWriter< ::edr::response::v1::ApproveSubmissionResponse>* response, ::grpc::CompletionQueue* new_call_cq, ::grpc::ServerCompletionQueue* notification_cq, void *tag) {
+      ::grpc::Service::RequestAsyncUnary(9, context, request, response, new_call_cq, notification_cq, tag);
+    }
+  };
+  template <class BaseClass>
+  class WithAsyncMethod_RejectSubmission : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithAsyncMethod_RejectSubmission() {
+      ::grpc::Service::MarkMethodAsync(10);
+    }
+    ~WithAsyncMethod_RejectSubmission() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status RejectSubmission(::grpc::ServerContext* /*context*/, const ::edr::response::v1::RejectSubmissionRequest* /*request*/, ::edr::response::v1::RejectSubmissionResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    void RequestRejectSubmission(::grpc::ServerContext* context, ::edr::response::v1::RejectSubmissionRequest* request, ::grpc::ServerAsyncResponseWriter< ::edr::response::v1::RejectSubmissionResponse>* response, ::grpc::CompletionQueue* new_call_cq, ::grpc::ServerCompletionQueue* notification_cq, void *tag) {
+      ::grpc::Service::RequestAsyncUnary(10, context, request, response, new_call_cq, notification_cq, tag);
+    }
+  };
+  template <class BaseClass>
+  class WithAsyncMethod_ListIsolatedHosts : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithAsyncMethod_ListIsolatedHosts() {
+      ::grpc::Service::MarkMethodAsync(11);
+    }
+    ~WithAsyncMethod_ListIsolatedHosts() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status ListIsolatedHosts(::grpc::ServerContext* /*context*/, const ::edr::response::v1::ListIsolatedHostsRequest* /*request*/, ::edr::response::v1::ListIsolatedHostsResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    void RequestListIsolatedHosts(::grpc::ServerContext* context, ::edr::response::v1::ListIsolatedHostsRequest* request, ::grpc::ServerAsyncResponseWriter< ::edr::response::v1::ListIsolatedHostsResponse>* response, ::grpc::CompletionQueue* new_call_cq, ::grpc::ServerCompletionQueue* notification_cq, void *tag) {
+      ::grpc::Service::RequestAsyncUnary(11, context, request, response, new_call_cq, notification_cq, tag);
+    }
+  };
+  template <class BaseClass>
   class WithAsyncMethod_GetCapabilities : public BaseClass {
    private:
     void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
    public:
     WithAsyncMethod_GetCapabilities() {
-      ::grpc::Service::MarkMethodAsync(9);
+      ::grpc::Service::MarkMethodAsync(12);
     }
     ~WithAsyncMethod_GetCapabilities() override {
       BaseClassMustBeDerivedFromService(this);
@@ -577,10 +721,10 @@ class ResponseService final {
       return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
     }
     void RequestGetCapabilities(::grpc::ServerContext* context, ::edr::response::v1::GetCapabilitiesRequest* request, ::grpc::ServerAsyncResponseWriter< ::edr::response::v1::GetCapabilitiesResponse>* response, ::grpc::CompletionQueue* new_call_cq, ::grpc::ServerCompletionQueue* notification_cq, void *tag) {
-      ::grpc::Service::RequestAsyncUnary(9, context, request, response, new_call_cq, notification_cq, tag);
+      ::grpc::Service::RequestAsyncUnary(12, context, request, response, new_call_cq, notification_cq, tag);
     }
   };
-  typedef WithAsyncMethod_Submit<WithAsyncMethod_SubmitBatch<WithAsyncMethod_SubmitAndWatch<WithAsyncMethod_GetSubmission<WithAsyncMethod_ListSubmissions<WithAsyncMethod_WatchSubmission<WithAsyncMethod_WatchSubmissions<WithAsyncMethod_CancelSubmission<WithAsyncMethod_CancelBatch<WithAsyncMethod_GetCapabilities<Service > > > > > > > > > > AsyncService;
+  typedef WithAsyncMethod_Submit<WithAsyncMethod_SubmitBatch<WithAsyncMethod_SubmitAndWatch<WithAsyncMethod_GetSubmission<WithAsyncMethod_ListSubmissions<WithAsyncMethod_WatchSubmission<WithAsyncMethod_WatchSubmissions<WithAsyncMethod_CancelSubmission<WithAsyncMethod_CancelBatch<WithAsyncMethod_ApproveSubmission<WithAsyncMethod_RejectSubmission<WithAsyncMethod_ListIsolatedHosts<WithAsyncMethod_GetCapabilities<Service > > > > > > > > > > > > > AsyncService;
   template <class BaseClass>
   class WithCallbackMethod_Submit : public BaseClass {
    private:
@@ -810,18 +954,99 @@ class ResponseService final {
       ::grpc::CallbackServerContext* /*context*/, const ::edr::response::v1::CancelBatchRequest* /*request*/, ::edr::response::v1::CancelBatchResponse* /*response*/)  { return nullptr; }
   };
   template <class BaseClass>
+  class WithCallbackMethod_ApproveSubmission : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithCallbackMethod_ApproveSubmission() {
+      ::grpc::Service::MarkMethodCallback(9,
+          new ::grpc::internal::CallbackUnaryHandler< ::edr::response::v1::ApproveSubmissionRequest, ::edr::response::v1::ApproveSubmissionResponse>(
+            [this](
+                   ::grpc::CallbackServerContext* context, const ::edr::response::v1::ApproveSubmissionRequest* request, ::edr::response::v1::ApproveSubmissionResponse* response) { return this->ApproveSubmission(context, request, response); }));}
+    void SetMessageAllocatorFor_ApproveSubmission(
+        ::grpc::MessageAllocator< ::edr::response::v1::ApproveSubmissionRequest, ::edr::response::v1::ApproveSubmissionResponse>* allocator) {
+      ::grpc::internal::MethodHandler* const handler = ::grpc::Service::GetHandler(9);
+      static_cast<::grpc::internal::CallbackUnaryHandler< ::edr::response::v1::ApproveSubmissionRequest, ::edr::response::v1::ApproveSubmissionResponse>*>(handler)
+              ->SetMessageAllocator(allocator);
+    }
+    ~WithCallbackMethod_ApproveSubmission() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status ApproveSubmission(::grpc::ServerContext* /*context*/, const ::edr::response::v1::ApproveSubmissionRequest* /*request*/, ::edr::response::v1::ApproveSubmissionResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    virtual ::grpc::ServerUnaryReactor* ApproveSubmission(
+      ::grpc::CallbackServerContext* /*context*/, const ::edr::response::v1::ApproveSubmissionRequest* /*request*/, ::edr::response::v1::ApproveSubmissionResponse* /*response*/)  { return nullptr; }
+  };
+  template <class BaseClass>
+  class WithCallbackMethod_RejectSubmission : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithCallbackMethod_RejectSubmission() {
+      ::grpc::Service::MarkMethodCallback(10,
+          new ::grpc::internal::CallbackUnaryHandler< ::edr::response::v1::RejectSubmissionRequest, ::edr::response::v1::RejectSubmissionResponse>(
+            [this](
+                   ::grpc::CallbackServerContext* context, const ::edr::response::v1::RejectSubmissionRequest* request, ::edr::response::v1::RejectSubmissionResponse* response) { return this->RejectSubmission(context, request, response); }));}
+    void SetMessageAllocatorFor_RejectSubmission(
+        ::grpc::MessageAllocator< ::edr::response::v1::RejectSubmissionRequest, ::edr::response::v1::RejectSubmissionResponse>* allocator) {
+      ::grpc::internal::MethodHandler* const handler = ::grpc::Service::GetHandler(10);
+      static_cast<::grpc::internal::CallbackUnaryHandler< ::edr::response::v1::RejectSubmissionRequest, ::edr::response::v1::RejectSubmissionResponse>*>(handler)
+              ->SetMessageAllocator(allocator);
+    }
+    ~WithCallbackMethod_RejectSubmission() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status RejectSubmission(::grpc::ServerContext* /*context*/, const ::edr::response::v1::RejectSubmissionRequest* /*request*/, ::edr::response::v1::RejectSubmissionResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    virtual ::grpc::ServerUnaryReactor* RejectSubmission(
+      ::grpc::CallbackServerContext* /*context*/, const ::edr::response::v1::RejectSubmissionRequest* /*request*/, ::edr::response::v1::RejectSubmissionResponse* /*response*/)  { return nullptr; }
+  };
+  template <class BaseClass>
+  class WithCallbackMethod_ListIsolatedHosts : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithCallbackMethod_ListIsolatedHosts() {
+      ::grpc::Service::MarkMethodCallback(11,
+          new ::grpc::internal::CallbackUnaryHandler< ::edr::response::v1::ListIsolatedHostsRequest, ::edr::response::v1::ListIsolatedHostsResponse>(
+            [this](
+                   ::grpc::CallbackServerContext* context, const ::edr::response::v1::ListIsolatedHostsRequest* request, ::edr::response::v1::ListIsolatedHostsResponse* response) { return this->ListIsolatedHosts(context, request, response); }));}
+    void SetMessageAllocatorFor_ListIsolatedHosts(
+        ::grpc::MessageAllocator< ::edr::response::v1::ListIsolatedHostsRequest, ::edr::response::v1::ListIsolatedHostsResponse>* allocator) {
+      ::grpc::internal::MethodHandler* const handler = ::grpc::Service::GetHandler(11);
+      static_cast<::grpc::internal::CallbackUnaryHandler< ::edr::response::v1::ListIsolatedHostsRequest, ::edr::response::v1::ListIsolatedHostsResponse>*>(handler)
+              ->SetMessageAllocator(allocator);
+    }
+    ~WithCallbackMethod_ListIsolatedHosts() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status ListIsolatedHosts(::grpc::ServerContext* /*context*/, const ::edr::response::v1::ListIsolatedHostsRequest* /*request*/, ::edr::response::v1::ListIsolatedHostsResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    virtual ::grpc::ServerUnaryReactor* ListIsolatedHosts(
+      ::grpc::CallbackServerContext* /*context*/, const ::edr::response::v1::ListIsolatedHostsRequest* /*request*/, ::edr::response::v1::ListIsolatedHostsResponse* /*response*/)  { return nullptr; }
+  };
+  template <class BaseClass>
   class WithCallbackMethod_GetCapabilities : public BaseClass {
    private:
     void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
    public:
     WithCallbackMethod_GetCapabilities() {
-      ::grpc::Service::MarkMethodCallback(9,
+      ::grpc::Service::MarkMethodCallback(12,
           new ::grpc::internal::CallbackUnaryHandler< ::edr::response::v1::GetCapabilitiesRequest, ::edr::response::v1::GetCapabilitiesResponse>(
             [this](
                    ::grpc::CallbackServerContext* context, const ::edr::response::v1::GetCapabilitiesRequest* request, ::edr::response::v1::GetCapabilitiesResponse* response) { return this->GetCapabilities(context, request, response); }));}
     void SetMessageAllocatorFor_GetCapabilities(
         ::grpc::MessageAllocator< ::edr::response::v1::GetCapabilitiesRequest, ::edr::response::v1::GetCapabilitiesResponse>* allocator) {
-      ::grpc::internal::MethodHandler* const handler = ::grpc::Service::GetHandler(9);
+      ::grpc::internal::MethodHandler* const handler = ::grpc::Service::GetHandler(12);
       static_cast<::grpc::internal::CallbackUnaryHandler< ::edr::response::v1::GetCapabilitiesRequest, ::edr::response::v1::GetCapabilitiesResponse>*>(handler)
               ->SetMessageAllocator(allocator);
     }
@@ -836,7 +1061,7 @@ class ResponseService final {
     virtual ::grpc::ServerUnaryReactor* GetCapabilities(
       ::grpc::CallbackServerContext* /*context*/, const ::edr::response::v1::GetCapabilitiesRequest* /*request*/, ::edr::response::v1::GetCapabilitiesResponse* /*response*/)  { return nullptr; }
   };
-  typedef WithCallbackMethod_Submit<WithCallbackMethod_SubmitBatch<WithCallbackMethod_SubmitAndWatch<WithCallbackMethod_GetSubmission<WithCallbackMethod_ListSubmissions<WithCallbackMethod_WatchSubmission<WithCallbackMethod_WatchSubmissions<WithCallbackMethod_CancelSubmission<WithCallbackMethod_CancelBatch<WithCallbackMethod_GetCapabilities<Service > > > > > > > > > > CallbackService;
+  typedef WithCallbackMethod_Submit<WithCallbackMethod_SubmitBatch<WithCallbackMethod_SubmitAndWatch<WithCallbackMethod_GetSubmission<WithCallbackMethod_ListSubmissions<WithCallbackMethod_WatchSubmission<WithCallbackMethod_WatchSubmissions<WithCallbackMethod_CancelSubmission<WithCallbackMethod_CancelBatch<WithCallbackMethod_ApproveSubmission<WithCallbackMethod_RejectSubmission<WithCallbackMethod_ListIsolatedHosts<WithCallbackMethod_GetCapabilities<Service > > > > > > > > > > > > > CallbackService;
   typedef CallbackService ExperimentalCallbackService;
   template <class BaseClass>
   class WithGenericMethod_Submit : public BaseClass {
@@ -992,12 +1217,63 @@ class ResponseService final {
     }
   };
   template <class BaseClass>
+  class WithGenericMethod_ApproveSubmission : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithGenericMethod_ApproveSubmission() {
+      ::grpc::Service::MarkMethodGeneric(9);
+    }
+    ~WithGenericMethod_ApproveSubmission() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status ApproveSubmission(::grpc::ServerContext* /*context*/, const ::edr::response::v1::ApproveSubmissionRequest* /*request*/, ::edr::response::v1::ApproveSubmissionResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+  };
+  template <class BaseClass>
+  class WithGenericMethod_RejectSubmission : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithGenericMethod_RejectSubmission() {
+      ::grpc::Service::MarkMethodGeneric(10);
+    }
+    ~WithGenericMethod_RejectSubmission() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status RejectSubmission(::grpc::ServerContext* /*context*/, const ::edr::response::v1::RejectSubmissionRequest* /*request*/, ::edr::response::v1::RejectSubmissionResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+  };
+  template <class BaseClass>
+  class WithGenericMethod_ListIsolatedHosts : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithGenericMethod_ListIsolatedHosts() {
+      ::grpc::Service::MarkMethodGeneric(11);
+    }
+    ~WithGenericMethod_ListIsolatedHosts() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status ListIsolatedHosts(::grpc::ServerContext* /*context*/, const ::edr::response::v1::ListIsolatedHostsRequest* /*request*/, ::edr::response::v1::ListIsolatedHostsResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+  };
+  template <class BaseClass>
   class WithGenericMethod_GetCapabilities : public BaseClass {
    private:
     void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
    public:
     WithGenericMethod_GetCapabilities() {
-      ::grpc::Service::MarkMethodGeneric(9);
+      ::grpc::Service::MarkMethodGeneric(12);
     }
     ~WithGenericMethod_GetCapabilities() override {
       BaseClassMustBeDerivedFromService(this);
@@ -1189,12 +1465,72 @@ class ResponseService final {
     }
   };
   template <class BaseClass>
+  class WithRawMethod_ApproveSubmission : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithRawMethod_ApproveSubmission() {
+      ::grpc::Service::MarkMethodRaw(9);
+    }
+    ~WithRawMethod_ApproveSubmission() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status ApproveSubmission(::grpc::ServerContext* /*context*/, const ::edr::response::v1::ApproveSubmissionRequest* /*request*/, ::edr::response::v1::ApproveSubmissionResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    void RequestApproveSubmission(::grpc::ServerContext* context, ::grpc::ByteBuffer* request, ::grpc::ServerAsyncResponseWriter< ::grpc::ByteBuffer>* response, ::grpc::CompletionQueue* new_call_cq, ::grpc::ServerCompletionQueue* notification_cq, void *tag) {
+      ::grpc::Service::RequestAsyncUnary(9, context, request, response, new_call_cq, notification_cq, tag);
+    }
+  };
+  template <class BaseClass>
+  class WithRawMethod_RejectSubmission : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithRawMethod_RejectSubmission() {
+      ::grpc::Service::MarkMethodRaw(10);
+    }
+    ~WithRawMethod_RejectSubmission() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status RejectSubmission(::grpc::ServerContext* /*context*/, const ::edr::response::v1::RejectSubmissionRequest* /*request*/, ::edr::response::v1::RejectSubmissionResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    void RequestRejectSubmission(::grpc::ServerContext* context, ::grpc::ByteBuffer* request, ::grpc::ServerAsyncResponseWriter< ::grpc::ByteBuffer>* response, ::grpc::CompletionQueue* new_call_cq, ::grpc::ServerCompletionQueue* notification_cq, void *tag) {
+      ::grpc::Service::RequestAsyncUnary(10, context, request, response, new_call_cq, notification_cq, tag);
+    }
+  };
+  template <class BaseClass>
+  class WithRawMethod_ListIsolatedHosts : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithRawMethod_ListIsolatedHosts() {
+      ::grpc::Service::MarkMethodRaw(11);
+    }
+    ~WithRawMethod_ListIsolatedHosts() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status ListIsolatedHosts(::grpc::ServerContext* /*context*/, const ::edr::response::v1::ListIsolatedHostsRequest* /*request*/, ::edr::response::v1::ListIsolatedHostsResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    void RequestListIsolatedHosts(::grpc::ServerContext* context, ::grpc::ByteBuffer* request, ::grpc::ServerAsyncResponseWriter< ::grpc::ByteBuffer>* response, ::grpc::CompletionQueue* new_call_cq, ::grpc::ServerCompletionQueue* notification_cq, void *tag) {
+      ::grpc::Service::RequestAsyncUnary(11, context, request, response, new_call_cq, notification_cq, tag);
+    }
+  };
+  template <class BaseClass>
   class WithRawMethod_GetCapabilities : public BaseClass {
    private:
     void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
    public:
     WithRawMethod_GetCapabilities() {
-      ::grpc::Service::MarkMethodRaw(9);
+      ::grpc::Service::MarkMethodRaw(12);
     }
     ~WithRawMethod_GetCapabilities() override {
       BaseClassMustBeDerivedFromService(this);
@@ -1205,7 +1541,7 @@ class ResponseService final {
       return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
     }
     void RequestGetCapabilities(::grpc::ServerContext* context, ::grpc::ByteBuffer* request, ::grpc::ServerAsyncResponseWriter< ::grpc::ByteBuffer>* response, ::grpc::CompletionQueue* new_call_cq, ::grpc::ServerCompletionQueue* notification_cq, void *tag) {
-      ::grpc::Service::RequestAsyncUnary(9, context, request, response, new_call_cq, notification_cq, tag);
+      ::grpc::Service::RequestAsyncUnary(12, context, request, response, new_call_cq, notification_cq, tag);
     }
   };
   template <class BaseClass>
@@ -1407,12 +1743,78 @@ class ResponseService final {
       ::grpc::CallbackServerContext* /*context*/, const ::grpc::ByteBuffer* /*request*/, ::grpc::ByteBuffer* /*response*/)  { return nullptr; }
   };
   template <class BaseClass>
+  class WithRawCallbackMethod_ApproveSubmission : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithRawCallbackMethod_ApproveSubmission() {
+      ::grpc::Service::MarkMethodRawCallback(9,
+          new ::grpc::internal::CallbackUnaryHandler< ::grpc::ByteBuffer, ::grpc::ByteBuffer>(
+            [this](
+                   ::grpc::CallbackServerContext* context, const ::grpc::ByteBuffer* request, ::grpc::ByteBuffer* response) { return this->ApproveSubmission(context, request, response); }));
+    }
+    ~WithRawCallbackMethod_ApproveSubmission() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status ApproveSubmission(::grpc::ServerContext* /*context*/, const ::edr::response::v1::ApproveSubmissionRequest* /*request*/, ::edr::response::v1::ApproveSubmissionResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    virtual ::grpc::ServerUnaryReactor* ApproveSubmission(
+      ::grpc::CallbackServerContext* /*context*/, const ::grpc::ByteBuffer* /*request*/, ::grpc::ByteBuffer* /*response*/)  { return nullptr; }
+  };
+  template <class BaseClass>
+  class WithRawCallbackMethod_RejectSubmission : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithRawCallbackMethod_RejectSubmission() {
+      ::grpc::Service::MarkMethodRawCallback(10,
+          new ::grpc::internal::CallbackUnaryHandler< ::grpc::ByteBuffer, ::grpc::ByteBuffer>(
+            [this](
+                   ::grpc::CallbackServerContext* context, const ::grpc::ByteBuffer* request, ::grpc::ByteBuffer* response) { return this->RejectSubmission(context, request, response); }));
+    }
+    ~WithRawCallbackMethod_RejectSubmission() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status RejectSubmission(::grpc::ServerContext* /*context*/, const ::edr::response::v1::RejectSubmissionRequest* /*request*/, ::edr::response::v1::RejectSubmissionResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    virtual ::grpc::ServerUnaryReactor* RejectSubmission(
+      ::grpc::CallbackServerContext* /*context*/, const ::grpc::ByteBuffer* /*request*/, ::grpc::ByteBuffer* /*response*/)  { return nullptr; }
+  };
+  template <class BaseClass>
+  class WithRawCallbackMethod_ListIsolatedHosts : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithRawCallbackMethod_ListIsolatedHosts() {
+      ::grpc::Service::MarkMethodRawCallback(11,
+          new ::grpc::internal::CallbackUnaryHandler< ::grpc::ByteBuffer, ::grpc::ByteBuffer>(
+            [this](
+                   ::grpc::CallbackServerContext* context, const ::grpc::ByteBuffer* request, ::grpc::ByteBuffer* response) { return this->ListIsolatedHosts(context, request, response); }));
+    }
+    ~WithRawCallbackMethod_ListIsolatedHosts() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status ListIsolatedHosts(::grpc::ServerContext* /*context*/, const ::edr::response::v1::ListIsolatedHostsRequest* /*request*/, ::edr::response::v1::ListIsolatedHostsResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    virtual ::grpc::ServerUnaryReactor* ListIsolatedHosts(
+      ::grpc::CallbackServerContext* /*context*/, const ::grpc::ByteBuffer* /*request*/, ::grpc::ByteBuffer* /*response*/)  { return nullptr; }
+  };
+  template <class BaseClass>
   class WithRawCallbackMethod_GetCapabilities : public BaseClass {
    private:
     void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
    public:
     WithRawCallbackMethod_GetCapabilities() {
-      ::grpc::Service::MarkMethodRawCallback(9,
+      ::grpc::Service::MarkMethodRawCallback(12,
           new ::grpc::internal::CallbackUnaryHandler< ::grpc::ByteBuffer, ::grpc::ByteBuffer>(
             [this](
                    ::grpc::CallbackServerContext* context, const ::grpc::ByteBuffer* request, ::grpc::ByteBuffer* response) { return this->GetCapabilities(context, request, response); }));
@@ -1591,12 +1993,93 @@ class ResponseService final {
     virtual ::grpc::Status StreamedCancelBatch(::grpc::ServerContext* context, ::grpc::ServerUnaryStreamer< ::edr::response::v1::CancelBatchRequest,::edr::response::v1::CancelBatchResponse>* server_unary_streamer) = 0;
   };
   template <class BaseClass>
+  class WithStreamedUnaryMethod_ApproveSubmission : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithStreamedUnaryMethod_ApproveSubmission() {
+      ::grpc::Service::MarkMethodStreamed(9,
+        new ::grpc::internal::StreamedUnaryHandler<
+          ::edr::response::v1::ApproveSubmissionRequest, ::edr::response::v1::ApproveSubmissionResponse>(
+            [this](::grpc::ServerContext* context,
+                   ::grpc::ServerUnaryStreamer<
+                     ::edr::response::v1::ApproveSubmissionRequest, ::edr::response::v1::ApproveSubmissionResponse>* streamer) {
+                       return this->StreamedApproveSubmission(context,
+                         streamer);
+                  }));
+    }
+    ~WithStreamedUnaryMethod_ApproveSubmission() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable regular version of this method
+    ::grpc::Status ApproveSubmission(::grpc::ServerContext* /*context*/, const ::edr::response::v1::ApproveSubmissionRequest* /*request*/, ::edr::response::v1::ApproveSubmissionResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    // replace default version of method with streamed unary
+    virtual ::grpc::Status StreamedApproveSubmission(::grpc::ServerContext* context, ::grpc::ServerUnaryStreamer< ::edr::response::v1::ApproveSubmissionRequest,::edr::response::v1::ApproveSubmissionResponse>* server_unary_streamer) = 0;
+  };
+  template <class BaseClass>
+  class WithStreamedUnaryMethod_RejectSubmission : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithStreamedUnaryMethod_RejectSubmission() {
+      ::grpc::Service::MarkMethodStreamed(10,
+        new ::grpc::internal::StreamedUnaryHandler<
+          ::edr::response::v1::RejectSubmissionRequest, ::edr::response::v1::RejectSubmissionResponse>(
+            [this](::grpc::ServerContext* context,
+                   ::grpc::ServerUnaryStreamer<
+                     ::edr::response::v1::RejectSubmissionRequest, ::edr::response::v1::RejectSubmissionResponse>* streamer) {
+                       return this->StreamedRejectSubmission(context,
+                         streamer);
+                  }));
+    }
+    ~WithStreamedUnaryMethod_RejectSubmission() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable regular version of this method
+    ::grpc::Status RejectSubmission(::grpc::ServerContext* /*context*/, const ::edr::response::v1::RejectSubmissionRequest* /*request*/, ::edr::response::v1::RejectSubmissionResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    // replace default version of method with streamed unary
+    virtual ::grpc::Status StreamedRejectSubmission(::grpc::ServerContext* context, ::grpc::ServerUnaryStreamer< ::edr::response::v1::RejectSubmissionRequest,::edr::response::v1::RejectSubmissionResponse>* server_unary_streamer) = 0;
+  };
+  template <class BaseClass>
+  class WithStreamedUnaryMethod_ListIsolatedHosts : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithStreamedUnaryMethod_ListIsolatedHosts() {
+      ::grpc::Service::MarkMethodStreamed(11,
+        new ::grpc::internal::StreamedUnaryHandler<
+          ::edr::response::v1::ListIsolatedHostsRequest, ::edr::response::v1::ListIsolatedHostsResponse>(
+            [this](::grpc::ServerContext* context,
+                   ::grpc::ServerUnaryStreamer<
+                     ::edr::response::v1::ListIsolatedHostsRequest, ::edr::response::v1::ListIsolatedHostsResponse>* streamer) {
+                       return this->StreamedListIsolatedHosts(context,
+                         streamer);
+                  }));
+    }
+    ~WithStreamedUnaryMethod_ListIsolatedHosts() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable regular version of this method
+    ::grpc::Status ListIsolatedHosts(::grpc::ServerContext* /*context*/, const ::edr::response::v1::ListIsolatedHostsRequest* /*request*/, ::edr::response::v1::ListIsolatedHostsResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    // replace default version of method with streamed unary
+    virtual ::grpc::Status StreamedListIsolatedHosts(::grpc::ServerContext* context, ::grpc::ServerUnaryStreamer< ::edr::response::v1::ListIsolatedHostsRequest,::edr::response::v1::ListIsolatedHostsResponse>* server_unary_streamer) = 0;
+  };
+  template <class BaseClass>
   class WithStreamedUnaryMethod_GetCapabilities : public BaseClass {
    private:
     void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
    public:
     WithStreamedUnaryMethod_GetCapabilities() {
-      ::grpc::Service::MarkMethodStreamed(9,
+      ::grpc::Service::MarkMethodStreamed(12,
         new ::grpc::internal::StreamedUnaryHandler<
           ::edr::response::v1::GetCapabilitiesRequest, ::edr::response::v1::GetCapabilitiesResponse>(
             [this](::grpc::ServerContext* context,
@@ -1617,7 +2100,7 @@ class ResponseService final {
     // replace default version of method with streamed unary
     virtual ::grpc::Status StreamedGetCapabilities(::grpc::ServerContext* context, ::grpc::ServerUnaryStreamer< ::edr::response::v1::GetCapabilitiesRequest,::edr::response::v1::GetCapabilitiesResponse>* server_unary_streamer) = 0;
   };
-  typedef WithStreamedUnaryMethod_Submit<WithStreamedUnaryMethod_SubmitBatch<WithStreamedUnaryMethod_GetSubmission<WithStreamedUnaryMethod_ListSubmissions<WithStreamedUnaryMethod_CancelSubmission<WithStreamedUnaryMethod_CancelBatch<WithStreamedUnaryMethod_GetCapabilities<Service > > > > > > > StreamedUnaryService;
+  typedef WithStreamedUnaryMethod_Submit<WithStreamedUnaryMethod_SubmitBatch<WithStreamedUnaryMethod_GetSubmission<WithStreamedUnaryMethod_ListSubmissions<WithStreamedUnaryMethod_CancelSubmission<WithStreamedUnaryMethod_CancelBatch<WithStreamedUnaryMethod_ApproveSubmission<WithStreamedUnaryMethod_RejectSubmission<WithStreamedUnaryMethod_ListIsolatedHosts<WithStreamedUnaryMethod_GetCapabilities<Service > > > > > > > > > > StreamedUnaryService;
   template <class BaseClass>
   class WithSplitStreamingMethod_SubmitAndWatch : public BaseClass {
    private:
@@ -1700,7 +2183,7 @@ class ResponseService final {
     virtual ::grpc::Status StreamedWatchSubmissions(::grpc::ServerContext* context, ::grpc::ServerSplitStreamer< ::edr::response::v1::WatchSubmissionsRequest,::edr::response::v1::WatchSubmissionsResponse>* server_split_streamer) = 0;
   };
   typedef WithSplitStreamingMethod_SubmitAndWatch<WithSplitStreamingMethod_WatchSubmission<WithSplitStreamingMethod_WatchSubmissions<Service > > > SplitStreamedService;
-  typedef WithStreamedUnaryMethod_Submit<WithStreamedUnaryMethod_SubmitBatch<WithSplitStreamingMethod_SubmitAndWatch<WithStreamedUnaryMethod_GetSubmission<WithStreamedUnaryMethod_ListSubmissions<WithSplitStreamingMethod_WatchSubmission<WithSplitStreamingMethod_WatchSubmissions<WithStreamedUnaryMethod_CancelSubmission<WithStreamedUnaryMethod_CancelBatch<WithStreamedUnaryMethod_GetCapabilities<Service > > > > > > > > > > StreamedService;
+  typedef WithStreamedUnaryMethod_Submit<WithStreamedUnaryMethod_SubmitBatch<WithSplitStreamingMethod_SubmitAndWatch<WithStreamedUnaryMethod_GetSubmission<WithStreamedUnaryMethod_ListSubmissions<WithSplitStreamingMethod_WatchSubmission<WithSplitStreamingMethod_WatchSubmissions<WithStreamedUnaryMethod_CancelSubmission<WithStreamedUnaryMethod_CancelBatch<WithStreamedUnaryMethod_ApproveSubmission<WithStreamedUnaryMethod_RejectSubmission<WithStreamedUnaryMethod_ListIsolatedHosts<WithStreamedUnaryMethod_GetCapabilities<Service > > > > > > > > > > > > > StreamedService;
 };
 
 }  // namespace v1

@@ -408,10 +408,106 @@ struct ActionCapabilityDefaultTypeInternal {
   };
 };
 PROTOBUF_ATTRIBUTE_NO_DESTROY PROTOBUF_CONSTINIT PROTOBUF_ATTRIBUTE_INIT_PRIORITY1 ActionCapabilityDefaultTypeInternal _ActionCapability_default_instance_;
+PROTOBUF_CONSTEXPR ApproveSubmissionRequest::ApproveSubmissionRequest(
+    ::_pbi::ConstantInitialized): _impl_{
+    /*decltype(_impl_.submission_id_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_.comment_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_._cached_size_)*/{}} {}
+struct ApproveSubmissionRequestDefaultTypeInternal {
+  PROTOBUF_CONSTEXPR ApproveSubmissionRequestDefaultTypeInternal()
+      : _instance(::_pbi::ConstantInitialized{}) {}
+  ~ApproveSubmissionRequestDefaultTypeInternal() {}
+  union {
+    ApproveSubmissionRequest _instance;
+  };
+};
+PROTOBUF_ATTRIBUTE_NO_DESTROY PROTOBUF_CONSTINIT PROTOBUF_ATTRIBUTE_INIT_PRIORITY1 ApproveSubmissionRequestDefaultTypeInternal _ApproveSubmissionRequest_default_instance_;
+PROTOBUF_CONSTEXPR ApproveSubmissionResponse::ApproveSubmissionResponse(
+    ::_pbi::ConstantInitialized): _impl_{
+    /*decltype(_impl_.submission_)*/nullptr
+  , /*decltype(_impl_._cached_size_)*/{}} {}
+struct ApproveSubmissionResponseDefaultTypeInternal {
+  PROTOBUF_CONSTEXPR ApproveSubmissionResponseDefaultTypeInternal()
+      : _instance(::_pbi::ConstantInitialized{}) {}
+  ~ApproveSubmissionResponseDefaultTypeInternal() {}
+  union {
+    ApproveSubmissionResponse _instance;
+  };
+};
+PROTOBUF_ATTRIBUTE_NO_DESTROY PROTOBUF_CONSTINIT PROTOBUF_ATTRIBUTE_INIT_PRIORITY1 ApproveSubmissionResponseDefaultTypeInternal _ApproveSubmissionResponse_default_instance_;
+PROTOBUF_CONSTEXPR RejectSubmissionRequest::RejectSubmissionRequest(
+    ::_pbi::ConstantInitialized): _impl_{
+    /*decltype(_impl_.submission_id_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_.comment_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_._cached_size_)*/{}} {}
+struct RejectSubmissionRequestDefaultTypeInternal {
+  PROTOBUF_CONSTEXPR RejectSubmissionRequestDefaultTypeInternal()
+      : _instance(::_pbi::ConstantInitialized{}) {}
+  ~RejectSubmissionRequestDefaultTypeInternal() {}
+  union {
+    RejectSubmissionRequest _instance;
+  };
+};
+PROTOBUF_ATTRIBUTE_NO_DESTROY PROTOBUF_CONSTINIT PROTOBUF_ATTRIBUTE_INIT_PRIORITY1 RejectSubmissionRequestDefaultTypeInternal _RejectSubmissionRequest_default_instance_;
+PROTOBUF_CONSTEXPR RejectSubmissionResponse::RejectSubmissionResponse(
+    ::_pbi::ConstantInitialized): _impl_{
+    /*decltype(_impl_.submission_)*/nullptr
+  , /*decltype(_impl_._cached_size_)*/{}} {}
+struct RejectSubmissionResponseDefaultTypeInternal {
+  PROTOBUF_CONSTEXPR RejectSubmissionResponseDefaultTypeInternal()
+      : _instance(::_pbi::ConstantInitialized{}) {}
+  ~RejectSubmissionResponseDefaultTypeInternal() {}
+  union {
+    RejectSubmissionResponse _instance;
+  };
+};
+PROTOBUF_ATTRIBUTE_NO_DESTROY PROTOBUF_CONSTINIT PROTOBUF_ATTRIBUTE_INIT_PRIORITY1 RejectSubmissionResponseDefaultTypeInternal _RejectSubmissionResponse_default_instance_;
+PROTOBUF_CONSTEXPR ListIsolatedHostsRequest::ListIsolatedHostsRequest(
+    ::_pbi::ConstantInitialized): _impl_{
+    /*decltype(_impl_.server_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_._cached_size_)*/{}} {}
+struct ListIsolatedHostsRequestDefaultTypeInternal {
+  PROTOBUF_CONSTEXPR ListIsolatedHostsRequestDefaultTypeInternal()
+      : _instance(::_pbi::ConstantInitialized{}) {}
+  ~ListIsolatedHostsRequestDefaultTypeInternal() {}
+  union {
+    ListIsolatedHostsRequest _instance;
+  };
+};
+PROTOBUF_ATTRIBUTE_NO_DESTROY PROTOBUF_CONSTINIT PROTOBUF_ATTRIBUTE_INIT_PRIORITY1 ListIsolatedHostsRequestDefaultTypeInternal _ListIsolatedHostsRequest_default_instance_;
+PROTOBUF_CONSTEXPR ListIsolatedHostsResponse::ListIsolatedHostsResponse(
+    ::_pbi::ConstantInitialized): _impl_{
+    /*decltype(_impl_.hosts_)*/{}
+  , /*decltype(_impl_._cached_size_)*/{}} {}
+struct ListIsolatedHostsResponseDefaultTypeInternal {
+  PROTOBUF_CONSTEXPR ListIsolatedHostsResponseDefaultTypeInternal()
+      : _instance(::_pbi::ConstantInitialized{}) {}
+  ~ListIsolatedHostsResponseDefaultTypeInternal() {}
+  union {
+    ListIsolatedHostsResponse _instance;
+  };
+};
+PROTOBUF_ATTRIBUTE_NO_DESTROY PROTOBUF_CONSTINIT PROTOBUF_ATTRIBUTE_INIT_PRIORITY1 ListIsolatedHostsResponseDefaultTypeInternal _ListIsolatedHostsResponse_default_instance_;
+PROTOBUF_CONSTEXPR IsolatedHost::IsolatedHost(
+    ::_pbi::ConstantInitialized): _impl_{
+    /*decltype(_impl_.server_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_.target_host_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_.isolation_)*/nullptr
+  , /*decltype(_impl_.confirmed_)*/false
+  , /*decltype(_impl_._cached_size_)*/{}} {}
+struct IsolatedHostDefaultTypeInternal {
+  PROTOBUF_CONSTEXPR IsolatedHostDefaultTypeInternal()
+      : _instance(::_pbi::ConstantInitialized{}) {}
+  ~IsolatedHostDefaultTypeInternal() {}
+  union {
+    IsolatedHost _instance;
+  };
+};
+PROTOBUF_ATTRIBUTE_NO_DESTROY PROTOBUF_CONSTINIT PROTOBUF_ATTRIBUTE_INIT_PRIORITY1 IsolatedHostDefaultTypeInternal _IsolatedHost_default_instance_;
 }  // namespace v1
 }  // namespace response
 }  // namespace edr
-static ::_pb::Metadata file_level_metadata_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto[26];
+static ::_pb::Metadata file_level_metadata_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto[33];
 static constexpr ::_pb::EnumDescriptor const** file_level_enum_descriptors_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto = nullptr;
 static constexpr ::_pb::ServiceDescriptor const** file_level_service_descriptors_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto = nullptr;
 
@@ -654,6 +750,60 @@ const uint32_t TableStruct_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto::off
   PROTOBUF_FIELD_OFFSET(::edr::response::v1::ActionCapability, _impl_.reversible_),
   PROTOBUF_FIELD_OFFSET(::edr::response::v1::ActionCapability, _impl_.undo_),
   PROTOBUF_FIELD_OFFSET(::edr::response::v1::ActionCapability, _impl_.cancellable_until_),
+  ~0u,  // no _has_bits_
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::ApproveSubmissionRequest, _internal_metadata_),
+  ~0u,  // no _extensions_
+  ~0u,  // no _oneof_case_
+  ~0u,  // no _weak_field_map_
+  ~0u,  // no _inlined_string_donated_
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::ApproveSubmissionRequest, _impl_.submission_id_),
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::ApproveSubmissionRequest, _impl_.comment_),
+  ~0u,  // no _has_bits_
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::ApproveSubmissionResponse, _internal_metadata_),
+  ~0u,  // no _extensions_
+  ~0u,  // no _oneof_case_
+  ~0u,  // no _weak_field_map_
+  ~0u,  // no _inlined_string_donated_
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::ApproveSubmissionResponse, _impl_.submission_),
+  ~0u,  // no _has_bits_
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::RejectSubmissionRequest, _internal_metadata_),
+  ~0u,  // no _extensions_
+  ~0u,  // no _oneof_case_
+  ~0u,  // no _weak_field_map_
+  ~0u,  // no _inlined_string_donated_
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::RejectSubmissionRequest, _impl_.submission_id_),
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::RejectSubmissionRequest, _impl_.comment_),
+  ~0u,  // no _has_bits_
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::RejectSubmissionResponse, _internal_metadata_),
+  ~0u,  // no _extensions_
+  ~0u,  // no _oneof_case_
+  ~0u,  // no _weak_field_map_
+  ~0u,  // no _inlined_string_donated_
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::RejectSubmissionResponse, _impl_.submission_),
+  ~0u,  // no _has_bits_
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::ListIsolatedHostsRequest, _internal_metadata_),
+  ~0u,  // no _extensions_
+  ~0u,  // no _oneof_case_
+  ~0u,  // no _weak_field_map_
+  ~0u,  // no _inlined_string_donated_
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::ListIsolatedHostsRequest, _impl_.server_),
+  ~0u,  // no _has_bits_
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::ListIsolatedHostsResponse, _internal_metadata_),
+  ~0u,  // no _extensions_
+  ~0u,  // no _oneof_case_
+  ~0u,  // no _weak_field_map_
+  ~0u,  // no _inlined_string_donated_
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::ListIsolatedHostsResponse, _impl_.hosts_),
+  ~0u,  // no _has_bits_
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::IsolatedHost, _internal_metadata_),
+  ~0u,  // no _extensions_
+  ~0u,  // no _oneof_case_
+  ~0u,  // no _weak_field_map_
+  ~0u,  // no _inlined_string_donated_
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::IsolatedHost, _impl_.server_),
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::IsolatedHost, _impl_.target_host_),
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::IsolatedHost, _impl_.isolation_),
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::IsolatedHost, _impl_.confirmed_),
 };
 static const ::_pbi::MigrationSchema schemas[] PROTOBUF_SECTION_VARIABLE(protodesc_cold) = {
   { 0, -1, -1, sizeof(::edr::response::v1::SubmitRequest)},
@@ -682,6 +832,13 @@ static const ::_pbi::MigrationSchema schemas[] PROTOBUF_SECTION_VARIABLE(protode
   { 202, -1, -1, sizeof(::edr::response::v1::GetCapabilitiesResponse)},
   { 211, -1, -1, sizeof(::edr::response::v1::ServerCapabilities)},
   { 227, -1, -1, sizeof(::edr::response::v1::ActionCapability)},
+  { 238, -1, -1, sizeof(::edr::response::v1::ApproveSubmissionRequest)},
+  { 246, -1, -1, sizeof(::edr::response::v1::ApproveSubmissionResponse)},
+  { 253, -1, -1, sizeof(::edr::response::v1::RejectSubmissionRequest)},
+  { 261, -1, -1, sizeof(::edr::response::v1::RejectSubmissionResponse)},
+  { 268, -1, -1, sizeof(::edr::response::v1::ListIsolatedHostsRequest)},
+  { 275, -1, -1, sizeof(::edr::response::v1::ListIsolatedHostsResponse)},
+  { 282, -1, -1, sizeof(::edr::response::v1::IsolatedHost)},
 };
 
 static const ::_pb::Message* const file_default_instances[] = {
@@ -711,6 +868,13 @@ static const ::_pb::Message* const file_default_instances[] = {
   &::edr::response::v1::_GetCapabilitiesResponse_default_instance_._instance,
   &::edr::response::v1::_ServerCapabilities_default_instance_._instance,
   &::edr::response::v1::_ActionCapability_default_instance_._instance,
+  &::edr::response::v1::_ApproveSubmissionRequest_default_instance_._instance,
+  &::edr::response::v1::_ApproveSubmissionResponse_default_instance_._instance,
+  &::edr::response::v1::_RejectSubmissionRequest_default_instance_._instance,
+  &::edr::response::v1::_RejectSubmissionResponse_default_instance_._instance,
+  &::edr::response::v1::_ListIsolatedHostsRequest_default_instance_._instance,
+  &::edr::response::v1::_ListIsolatedHostsResponse_default_instance_._instance,
+  &::edr::response::v1::_IsolatedHost_default_instance_._instance,
 };
 
 const char descriptor_table_protodef_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto[] PROTOBUF_SECTION_VARIABLE(protodesc_cold) =
@@ -822,36 +986,61 @@ const char descriptor_table_protodef_edr_2fresponse_2fv1_2fresponse_5fservice_2e
   "racked\030\002 \001(\010R\016outcomeTracked\022\036\n\nreversib"
   "le\030\003 \001(\010R\nreversible\022\022\n\004undo\030\004 \001(\tR\004undo"
   "\022M\n\021cancellable_until\030\005 \001(\0162 .edr.respon"
-  "se.v1.SubmissionStateR\020cancellableUntil2"
-  "\335\007\n\017ResponseService\022I\n\006Submit\022\036.edr.resp"
-  "onse.v1.SubmitRequest\032\037.edr.response.v1."
-  "SubmitResponse\022X\n\013SubmitBatch\022#.edr.resp"
-  "onse.v1.SubmitBatchRequest\032$.edr.respons"
-  "e.v1.SubmitBatchResponse\022c\n\016SubmitAndWat"
-  "ch\022&.edr.response.v1.SubmitAndWatchReque"
-  "st\032\'.edr.response.v1.SubmitAndWatchRespo"
-  "nse0\001\022^\n\rGetSubmission\022%.edr.response.v1"
-  ".GetSubmissionRequest\032&.edr.response.v1."
-  "GetSubmissionResponse\022d\n\017ListSubmissions"
-  "\022\'.edr.response.v1.ListSubmissionsReques"
-  "t\032(.edr.response.v1.ListSubmissionsRespo"
-  "nse\022f\n\017WatchSubmission\022\'.edr.response.v1"
-  ".WatchSubmissionRequest\032(.edr.response.v"
-  "1.WatchSubmissionResponse0\001\022i\n\020WatchSubm"
-  "issions\022(.edr.response.v1.WatchSubmissio"
-  "nsRequest\032).edr.response.v1.WatchSubmiss"
-  "ionsResponse0\001\022g\n\020CancelSubmission\022(.edr"
-  ".response.v1.CancelSubmissionRequest\032).e"
-  "dr.response.v1.CancelSubmissionResponse\022"
-  "X\n\013CancelBatch\022#.edr.response.v1.CancelB"
-  "atchRequest\032$.edr.response.v1.CancelBatc"
-  "hResponse\022d\n\017GetCapabilities\022\'.edr.respo"
-  "nse.v1.GetCapabilitiesRequest\032(.edr.resp"
-  "onse.v1.GetCapabilitiesResponseB\234\001\n\026io.e"
-  "drgrpc.response.v1B\024ResponseServiceProto"
-  "P\001Z@github.com/edrgrpc/edrgrpc/clients/g"
-  "o/edr/response/v1;responsev1\252\002\023EdrGrpc.C"
-  "ontract.V1\352\002\021Edr::Response::V1b\006proto3"
+  "se.v1.SubmissionStateR\020cancellableUntil\""
+  "Y\n\030ApproveSubmissionRequest\022#\n\rsubmissio"
+  "n_id\030\001 \001(\tR\014submissionId\022\030\n\007comment\030\002 \001("
+  "\tR\007comment\"X\n\031ApproveSubmissionResponse\022"
+  ";\n\nsubmission\030\001 \001(\0132\033.edr.response.v1.Su"
+  "bmissionR\nsubmission\"X\n\027RejectSubmission"
+  "Request\022#\n\rsubmission_id\030\001 \001(\tR\014submissi"
+  "onId\022\030\n\007comment\030\002 \001(\tR\007comment\"W\n\030Reject"
+  "SubmissionResponse\022;\n\nsubmission\030\001 \001(\0132\033"
+  ".edr.response.v1.SubmissionR\nsubmission\""
+  "2\n\030ListIsolatedHostsRequest\022\026\n\006server\030\001 "
+  "\001(\tR\006server\"P\n\031ListIsolatedHostsResponse"
+  "\0223\n\005hosts\030\001 \003(\0132\035.edr.response.v1.Isolat"
+  "edHostR\005hosts\"\240\001\n\014IsolatedHost\022\026\n\006server"
+  "\030\001 \001(\tR\006server\022\037\n\013target_host\030\002 \001(\tR\ntar"
+  "getHost\0229\n\tisolation\030\003 \001(\0132\033.edr.respons"
+  "e.v1.SubmissionR\tisolation\022\034\n\tconfirmed\030"
+  "\004 \001(\010R\tconfirmed2\236\n\n\017ResponseService\022I\n\006"
+  "Submit\022\036.edr.response.v1.SubmitRequest\032\037"
+  ".edr.response.v1.SubmitResponse\022X\n\013Submi"
+  "tBatch\022#.edr.response.v1.SubmitBatchRequ"
+  "est\032$.edr.response.v1.SubmitBatchRespons"
+  "e\022c\n\016SubmitAndWatch\022&.edr.response.v1.Su"
+  "bmitAndWatchRequest\032\'.edr.response.v1.Su"
+  "bmitAndWatchResponse0\001\022^\n\rGetSubmission\022"
+  "%.edr.response.v1.GetSubmissionRequest\032&"
+  ".edr.response.v1.GetSubmissionResponse\022d"
+  "\n\017ListSubmissions\022\'.edr.response.v1.List"
+  "SubmissionsRequest\032(.edr.response.v1.Lis"
+  "tSubmissionsResponse\022f\n\017WatchSubmission\022"
+  "\'.edr.response.v1.WatchSubmissionRequest"
+  "\032(.edr.response.v1.WatchSubmissionRespon"
+  "se0\001\022i\n\020WatchSubmissions\022(.edr.response."
+  "v1.WatchSubmissionsRequest\032).edr.respons"
+  "e.v1.WatchSubmissionsResponse0\001\022g\n\020Cance"
+  "lSubmission\022(.edr.response.v1.CancelSubm"
+  "issionRequest\032).edr.response.v1.CancelSu"
+  "bmissionResponse\022X\n\013CancelBatch\022#.edr.re"
+  "sponse.v1.CancelBatchRequest\032$.edr.respo"
+  "nse.v1.CancelBatchResponse\022j\n\021ApproveSub"
+  "mission\022).edr.response.v1.ApproveSubmiss"
+  "ionRequest\032*.edr.response.v1.ApproveSubm"
+  "issionResponse\022g\n\020RejectSubmission\022(.edr"
+  ".response.v1.RejectSubmissionRequest\032).e"
+  "dr.response.v1.RejectSubmissionResponse\022"
+  "j\n\021ListIsolatedHosts\022).edr.response.v1.L"
+  "istIsolatedHostsRequest\032*.edr.response.v"
+  "1.ListIsolatedHostsResponse\022d\n\017GetCapabi"
+  "lities\022\'.edr.response.v1.GetCapabilities"
+  "Request\032(.edr.response.v1.GetCapabilitie"
+  "sResponseB\234\001\n\026io.edrgrpc.response.v1B\024Re"
+  "sponseServiceProtoP\001Z@github.com/edrgrpc"
+  "/edrgrpc/clients/go/edr/response/v1;resp"
+  "onsev1\252\002\023EdrGrpc.Contract.V1\352\002\021Edr::Resp"
+  "onse::V1b\006proto3"
   ;
 static const ::_pbi::DescriptorTable* const descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto_deps[3] = {
   &::descriptor_table_edr_2fresponse_2fv1_2faction_2eproto,
@@ -860,9 +1049,9 @@ static const ::_pbi::DescriptorTable* const descriptor_table_edr_2fresponse_2fv1
 };
 static ::_pbi::once_flag descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto_once;
 const ::_pbi::DescriptorTable descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto = {
-    false, false, 5518, descriptor_table_protodef_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto,
+    false, false, 6496, descriptor_table_protodef_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto,
     "edr/response/v1/response_service.proto",
-    &descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto_once, descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto_deps, 3, 26,
+    &descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto_once, descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto_deps, 3, 33,
     schemas, file_default_instances, TableStruct_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto::offsets,
     file_level_metadata_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto, file_level_enum_descriptors_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto,
     file_level_service_descriptors_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto,
@@ -8243,6 +8432,1630 @@ void ActionCapability::InternalSwap(ActionCapability* other) {
       file_level_metadata_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto[25]);
 }
 
+// ===================================================================
+
+class ApproveSubmissionRequest::_Internal {
+ public:
+};
+
+ApproveSubmissionRequest::ApproveSubmissionRequest(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                         bool is_message_owned)
+  : ::PROTOBUF_NAMESPACE_ID::Message(arena, is_message_owned) {
+  SharedCtor(arena, is_message_owned);
+  // @@protoc_insertion_point(arena_constructor:edr.response.v1.ApproveSubmissionRequest)
+}
+ApproveSubmissionRequest::ApproveSubmissionRequest(const ApproveSubmissionRequest& from)
+  : ::PROTOBUF_NAMESPACE_ID::Message() {
+  ApproveSubmissionRequest* const _this = this; (void)_this;
+  new (&_impl_) Impl_{
+      decltype(_impl_.submission_id_){}
+    , decltype(_impl_.comment_){}
+    , /*decltype(_impl_._cached_size_)*/{}};
+
+  _internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+  _impl_.submission_id_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.submission_id_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_submission_id().empty()) {
+    _this->_impl_.submission_id_.Set(from._internal_submission_id(), 
+      _this->GetArenaForAllocation());
+  }
+  _impl_.comment_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.comment_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_comment().empty()) {
+    _this->_impl_.comment_.Set(from._internal_comment(), 
+      _this->GetArenaForAllocation());
+  }
+  // @@protoc_insertion_point(copy_constructor:edr.response.v1.ApproveSubmissionRequest)
+}
+
+inline void ApproveSubmissionRequest::SharedCtor(
+    ::_pb::Arena* arena, bool is_message_owned) {
+  (void)arena;
+  (void)is_message_owned;
+  new (&_impl_) Impl_{
+      decltype(_impl_.submission_id_){}
+    , decltype(_impl_.comment_){}
+    , /*decltype(_impl_._cached_size_)*/{}
+  };
+  _impl_.submission_id_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.submission_id_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  _impl_.comment_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.comment_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+}
+
+ApproveSubmissionRequest::~ApproveSubmissionRequest() {
+  // @@protoc_insertion_point(destructor:edr.response.v1.ApproveSubmissionRequest)
+  if (auto *arena = _internal_metadata_.DeleteReturnArena<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>()) {
+  (void)arena;
+    return;
+  }
+  SharedDtor();
+}
+
+inline void ApproveSubmissionRequest::SharedDtor() {
+  GOOGLE_DCHECK(GetArenaForAllocation() == nullptr);
+  _impl_.submission_id_.Destroy();
+  _impl_.comment_.Destroy();
+}
+
+void ApproveSubmissionRequest::SetCachedSize(int size) const {
+  _impl_._cached_size_.Set(size);
+}
+
+void ApproveSubmissionRequest::Clear() {
+// @@protoc_insertion_point(message_clear_start:edr.response.v1.ApproveSubmissionRequest)
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  _impl_.submission_id_.ClearToEmpty();
+  _impl_.comment_.ClearToEmpty();
+  _internal_metadata_.Clear<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>();
+}
+
+const char* ApproveSubmissionRequest::_InternalParse(const char* ptr, ::_pbi::ParseContext* ctx) {
+#define CHK_(x) if (PROTOBUF_PREDICT_FALSE(!(x))) goto failure
+  while (!ctx->Done(&ptr)) {
+    uint32_t tag;
+    ptr = ::_pbi::ReadTag(ptr, &tag);
+    switch (tag >> 3) {
+      // string submission_id = 1 [json_name = "submissionId"];
+      case 1:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 10)) {
+          auto str = _internal_mutable_submission_id();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "edr.response.v1.ApproveSubmissionRequest.submission_id"));
+        } else
+          goto handle_unusual;
+        continue;
+      // string comment = 2 [json_name = "comment"];
+      case 2:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 18)) {
+          auto str = _internal_mutable_comment();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "edr.response.v1.ApproveSubmissionRequest.comment"));
+        } else
+          goto handle_unusual;
+        continue;
+      default:
+        goto handle_unusual;
+    }  // switch
+  handle_unusual:
+    if ((tag == 0) || ((tag & 7) == 4)) {
+      CHK_(ptr);
+      ctx->SetLastTag(tag);
+      goto message_done;
+    }
+    ptr = UnknownFieldParse(
+        tag,
+        _internal_metadata_.mutable_unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(),
+        ptr, ctx);
+    CHK_(ptr != nullptr);
+  }  // while
+message_done:
+  return ptr;
+failure:
+  ptr = nullptr;
+  goto message_done;
+#undef CHK_
+}
+
+uint8_t* ApproveSubmissionRequest::_InternalSerialize(
+    uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const {
+  // @@protoc_insertion_point(serialize_to_array_start:edr.response.v1.ApproveSubmissionRequest)
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  // string submission_id = 1 [json_name = "submissionId"];
+  if (!this->_internal_submission_id().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_submission_id().data(), static_cast<int>(this->_internal_submission_id().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "edr.response.v1.ApproveSubmissionRequest.submission_id");
+    target = stream->WriteStringMaybeAliased(
+        1, this->_internal_submission_id(), target);
+  }
+
+  // string comment = 2 [json_name = "comment"];
+  if (!this->_internal_comment().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_comment().data(), static_cast<int>(this->_internal_comment().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "edr.response.v1.ApproveSubmissionRequest.comment");
+    target = stream->WriteStringMaybeAliased(
+        2, this->_internal_comment(), target);
+  }
+
+  if (PROTOBUF_PREDICT_FALSE(_internal_metadata_.have_unknown_fields())) {
+    target = ::_pbi::WireFormat::InternalSerializeUnknownFieldsToArray(
+        _internal_metadata_.unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(::PROTOBUF_NAMESPACE_ID::UnknownFieldSet::default_instance), target, stream);
+  }
+  // @@protoc_insertion_point(serialize_to_array_end:edr.response.v1.ApproveSubmissionRequest)
+  return target;
+}
+
+size_t ApproveSubmissionRequest::ByteSizeLong() const {
+// @@protoc_insertion_point(message_byte_size_start:edr.response.v1.ApproveSubmissionRequest)
+  size_t total_size = 0;
+
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  // string submission_id = 1 [json_name = "submissionId"];
+  if (!this->_internal_submission_id().empty()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_submission_id());
+  }
+
+  // string comment = 2 [json_name = "comment"];
+  if (!this->_internal_comment().empty()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_comment());
+  }
+
+  return MaybeComputeUnknownFieldsSize(total_size, &_impl_._cached_size_);
+}
+
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData ApproveSubmissionRequest::_class_data_ = {
+    ::PROTOBUF_NAMESPACE_ID::Message::CopyWithSourceCheck,
+    ApproveSubmissionRequest::MergeImpl
+};
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*ApproveSubmissionRequest::GetClassData() const { return &_class_data_; }
+
+
+void ApproveSubmissionRequest::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg) {
+  auto* const _this = static_cast<ApproveSubmissionRequest*>(&to_msg);
+  auto& from = static_cast<const ApproveSubmissionRequest&>(from_msg);
+  // @@protoc_insertion_point(class_specific_merge_from_start:edr.response.v1.ApproveSubmissionRequest)
+  GOOGLE_DCHECK_NE(&from, _this);
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  if (!from._internal_submission_id().empty()) {
+    _this->_internal_set_submission_id(from._internal_submission_id());
+  }
+  if (!from._internal_comment().empty()) {
+    _this->_internal_set_comment(from._internal_comment());
+  }
+  _this->_internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+}
+
+void ApproveSubmissionRequest::CopyFrom(const ApproveSubmissionRequest& from) {
+// @@protoc_insertion_point(class_specific_copy_from_start:edr.response.v1.ApproveSubmissionRequest)
+  if (&from == this) return;
+  Clear();
+  MergeFrom(from);
+}
+
+bool ApproveSubmissionRequest::IsInitialized() const {
+  return true;
+}
+
+void ApproveSubmissionRequest::InternalSwap(ApproveSubmissionRequest* other) {
+  using std::swap;
+  auto* lhs_arena = GetArenaForAllocation();
+  auto* rhs_arena = other->GetArenaForAllocation();
+  _internal_metadata_.InternalSwap(&other->_internal_metadata_);
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.submission_id_, lhs_arena,
+      &other->_impl_.submission_id_, rhs_arena
+  );
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.comment_, lhs_arena,
+      &other->_impl_.comment_, rhs_arena
+  );
+}
+
+::PROTOBUF_NAMESPACE_ID::Metadata ApproveSubmissionRequest::GetMetadata() const {
+  return ::_pbi::AssignDescriptors(
+      &descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto_getter, &descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto_once,
+      file_level_metadata_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto[26]);
+}
+
+// ===================================================================
+
+class ApproveSubmissionResponse::_Internal {
+ public:
+  static const ::edr::response::v1::Submission& submission(const ApproveSubmissionResponse* msg);
+};
+
+const ::edr::response::v1::Submission&
+ApproveSubmissionResponse::_Internal::submission(const ApproveSubmissionResponse* msg) {
+  return *msg->_impl_.submission_;
+}
+void ApproveSubmissionResponse::clear_submission() {
+  if (GetArenaForAllocation() == nullptr && _impl_.submission_ != nullptr) {
+    delete _impl_.submission_;
+  }
+  _impl_.submission_ = nullptr;
+}
+ApproveSubmissionResponse::ApproveSubmissionResponse(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                         bool is_message_owned)
+  : ::PROTOBUF_NAMESPACE_ID::Message(arena, is_message_owned) {
+  SharedCtor(arena, is_message_owned);
+  // @@protoc_insertion_point(arena_constructor:edr.response.v1.ApproveSubmissionResponse)
+}
+ApproveSubmissionResponse::ApproveSubmissionResponse(const ApproveSubmissionResponse& from)
+  : ::PROTOBUF_NAMESPACE_ID::Message() {
+  ApproveSubmissionResponse* const _this = this; (void)_this;
+  new (&_impl_) Impl_{
+      decltype(_impl_.submission_){nullptr}
+    , /*decltype(_impl_._cached_size_)*/{}};
+
+  _internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+  if (from._internal_has_submission()) {
+    _this->_impl_.submission_ = new ::edr::response::v1::Submission(*from._impl_.submission_);
+  }
+  // @@protoc_insertion_point(copy_constructor:edr.response.v1.ApproveSubmissionResponse)
+}
+
+inline void ApproveSubmissionResponse::SharedCtor(
+    ::_pb::Arena* arena, bool is_message_owned) {
+  (void)arena;
+  (void)is_message_owned;
+  new (&_impl_) Impl_{
+      decltype(_impl_.submission_){nullptr}
+    , /*decltype(_impl_._cached_size_)*/{}
+  };
+}
+
+ApproveSubmissionResponse::~ApproveSubmissionResponse() {
+  // @@protoc_insertion_point(destructor:edr.response.v1.ApproveSubmissionResponse)
+  if (auto *arena = _internal_metadata_.DeleteReturnArena<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>()) {
+  (void)arena;
+    return;
+  }
+  SharedDtor();
+}
+
+inline void ApproveSubmissionResponse::SharedDtor() {
+  GOOGLE_DCHECK(GetArenaForAllocation() == nullptr);
+  if (this != internal_default_instance()) delete _impl_.submission_;
+}
+
+void ApproveSubmissionResponse::SetCachedSize(int size) const {
+  _impl_._cached_size_.Set(size);
+}
+
+void ApproveSubmissionResponse::Clear() {
+// @@protoc_insertion_point(message_clear_start:edr.response.v1.ApproveSubmissionResponse)
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  if (GetArenaForAllocation() == nullptr && _impl_.submission_ != nullptr) {
+    delete _impl_.submission_;
+  }
+  _impl_.submission_ = nullptr;
+  _internal_metadata_.Clear<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>();
+}
+
+const char* ApproveSubmissionResponse::_InternalParse(const char* ptr, ::_pbi::ParseContext* ctx) {
+#define CHK_(x) if (PROTOBUF_PREDICT_FALSE(!(x))) goto failure
+  while (!ctx->Done(&ptr)) {
+    uint32_t tag;
+    ptr = ::_pbi::ReadTag(ptr, &tag);
+    switch (tag >> 3) {
+      // .edr.response.v1.Submission submission = 1 [json_name = "submission"];
+      case 1:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 10)) {
+          ptr = ctx->ParseMessage(_internal_mutable_submission(), ptr);
+          CHK_(ptr);
+        } else
+          goto handle_unusual;
+        continue;
+      default:
+        goto handle_unusual;
+    }  // switch
+  handle_unusual:
+    if ((tag == 0) || ((tag & 7) == 4)) {
+      CHK_(ptr);
+      ctx->SetLastTag(tag);
+      goto message_done;
+    }
+    ptr = UnknownFieldParse(
+        tag,
+        _internal_metadata_.mutable_unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(),
+        ptr, ctx);
+    CHK_(ptr != nullptr);
+  }  // while
+message_done:
+  return ptr;
+failure:
+  ptr = nullptr;
+  goto message_done;
+#undef CHK_
+}
+
+uint8_t* ApproveSubmissionResponse::_InternalSerialize(
+    uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const {
+  // @@protoc_insertion_point(serialize_to_array_start:edr.response.v1.ApproveSubmissionResponse)
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  // .edr.response.v1.Submission submission = 1 [json_name = "submission"];
+  if (this->_internal_has_submission()) {
+    target = ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::
+      InternalWriteMessage(1, _Internal::submission(this),
+        _Internal::submission(this).GetCachedSize(), target, stream);
+  }
+
+  if (PROTOBUF_PREDICT_FALSE(_internal_metadata_.have_unknown_fields())) {
+    target = ::_pbi::WireFormat::InternalSerializeUnknownFieldsToArray(
+        _internal_metadata_.unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(::PROTOBUF_NAMESPACE_ID::UnknownFieldSet::default_instance), target, stream);
+  }
+  // @@protoc_insertion_point(serialize_to_array_end:edr.response.v1.ApproveSubmissionResponse)
+  return target;
+}
+
+size_t ApproveSubmissionResponse::ByteSizeLong() const {
+// @@protoc_insertion_point(message_byte_size_start:edr.response.v1.ApproveSubmissionResponse)
+  size_t total_size = 0;
+
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  // .edr.response.v1.Submission submission = 1 [json_name = "submission"];
+  if (this->_internal_has_submission()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::MessageSize(
+        *_impl_.submission_);
+  }
+
+  return MaybeComputeUnknownFieldsSize(total_size, &_impl_._cached_size_);
+}
+
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData ApproveSubmissionResponse::_class_data_ = {
+    ::PROTOBUF_NAMESPACE_ID::Message::CopyWithSourceCheck,
+    ApproveSubmissionResponse::MergeImpl
+};
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*ApproveSubmissionResponse::GetClassData() const { return &_class_data_; }
+
+
+void ApproveSubmissionResponse::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg) {
+  auto* const _this = static_cast<ApproveSubmissionResponse*>(&to_msg);
+  auto& from = static_cast<const ApproveSubmissionResponse&>(from_msg);
+  // @@protoc_insertion_point(class_specific_merge_from_start:edr.response.v1.ApproveSubmissionResponse)
+  GOOGLE_DCHECK_NE(&from, _this);
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  if (from._internal_has_submission()) {
+    _this->_internal_mutable_submission()->::edr::response::v1::Submission::MergeFrom(
+        from._internal_submission());
+  }
+  _this->_internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+}
+
+void ApproveSubmissionResponse::CopyFrom(const ApproveSubmissionResponse& from) {
+// @@protoc_insertion_point(class_specific_copy_from_start:edr.response.v1.ApproveSubmissionResponse)
+  if (&from == this) return;
+  Clear();
+  MergeFrom(from);
+}
+
+bool ApproveSubmissionResponse::IsInitialized() const {
+  return true;
+}
+
+void ApproveSubmissionResponse::InternalSwap(ApproveSubmissionResponse* other) {
+  using std::swap;
+  _internal_metadata_.InternalSwap(&other->_internal_metadata_);
+  swap(_impl_.submission_, other->_impl_.submission_);
+}
+
+::PROTOBUF_NAMESPACE_ID::Metadata ApproveSubmissionResponse::GetMetadata() const {
+  return ::_pbi::AssignDescriptors(
+      &descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto_getter, &descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto_once,
+      file_level_metadata_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto[27]);
+}
+
+// ===================================================================
+
+class RejectSubmissionRequest::_Internal {
+ public:
+};
+
+RejectSubmissionRequest::RejectSubmissionRequest(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                         bool is_message_owned)
+  : ::PROTOBUF_NAMESPACE_ID::Message(arena, is_message_owned) {
+  SharedCtor(arena, is_message_owned);
+  // @@protoc_insertion_point(arena_constructor:edr.response.v1.RejectSubmissionRequest)
+}
+RejectSubmissionRequest::RejectSubmissionRequest(const RejectSubmissionRequest& from)
+  : ::PROTOBUF_NAMESPACE_ID::Message() {
+  RejectSubmissionRequest* const _this = this; (void)_this;
+  new (&_impl_) Impl_{
+      decltype(_impl_.submission_id_){}
+    , decltype(_impl_.comment_){}
+    , /*decltype(_impl_._cached_size_)*/{}};
+
+  _internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+  _impl_.submission_id_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.submission_id_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_submission_id().empty()) {
+    _this->_impl_.submission_id_.Set(from._internal_submission_id(), 
+      _this->GetArenaForAllocation());
+  }
+  _impl_.comment_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.comment_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_comment().empty()) {
+    _this->_impl_.comment_.Set(from._internal_comment(), 
+      _this->GetArenaForAllocation());
+  }
+  // @@protoc_insertion_point(copy_constructor:edr.response.v1.RejectSubmissionRequest)
+}
+
+inline void RejectSubmissionRequest::SharedCtor(
+    ::_pb::Arena* arena, bool is_message_owned) {
+  (void)arena;
+  (void)is_message_owned;
+  new (&_impl_) Impl_{
+      decltype(_impl_.submission_id_){}
+    , decltype(_impl_.comment_){}
+    , /*decltype(_impl_._cached_size_)*/{}
+  };
+  _impl_.submission_id_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.submission_id_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  _impl_.comment_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.comment_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+}
+
+RejectSubmissionRequest::~RejectSubmissionRequest() {
+  // @@protoc_insertion_point(destructor:edr.response.v1.RejectSubmissionRequest)
+  if (auto *arena = _internal_metadata_.DeleteReturnArena<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>()) {
+  (void)arena;
+    return;
+  }
+  SharedDtor();
+}
+
+inline void RejectSubmissionRequest::SharedDtor() {
+  GOOGLE_DCHECK(GetArenaForAllocation() == nullptr);
+  _impl_.submission_id_.Destroy();
+  _impl_.comment_.Destroy();
+}
+
+void RejectSubmissionRequest::SetCachedSize(int size) const {
+  _impl_._cached_size_.Set(size);
+}
+
+void RejectSubmissionRequest::Clear() {
+// @@protoc_insertion_point(message_clear_start:edr.response.v1.RejectSubmissionRequest)
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  _impl_.submission_id_.ClearToEmpty();
+  _impl_.comment_.ClearToEmpty();
+  _internal_metadata_.Clear<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>();
+}
+
+const char* RejectSubmissionRequest::_InternalParse(const char* ptr, ::_pbi::ParseContext* ctx) {
+#define CHK_(x) if (PROTOBUF_PREDICT_FALSE(!(x))) goto failure
+  while (!ctx->Done(&ptr)) {
+    uint32_t tag;
+    ptr = ::_pbi::ReadTag(ptr, &tag);
+    switch (tag >> 3) {
+      // string submission_id = 1 [json_name = "submissionId"];
+      case 1:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 10)) {
+          auto str = _internal_mutable_submission_id();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "edr.response.v1.RejectSubmissionRequest.submission_id"));
+        } else
+          goto handle_unusual;
+        continue;
+      // string comment = 2 [json_name = "comment"];
+      case 2:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 18)) {
+          auto str = _internal_mutable_comment();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "edr.response.v1.RejectSubmissionRequest.comment"));
+        } else
+          goto handle_unusual;
+        continue;
+      default:
+        goto handle_unusual;
+    }  // switch
+  handle_unusual:
+    if ((tag == 0) || ((tag & 7) == 4)) {
+      CHK_(ptr);
+      ctx->SetLastTag(tag);
+      goto message_done;
+    }
+    ptr = UnknownFieldParse(
+        tag,
+        _internal_metadata_.mutable_unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(),
+        ptr, ctx);
+    CHK_(ptr != nullptr);
+  }  // while
+message_done:
+  return ptr;
+failure:
+  ptr = nullptr;
+  goto message_done;
+#undef CHK_
+}
+
+uint8_t* RejectSubmissionRequest::_InternalSerialize(
+    uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const {
+  // @@protoc_insertion_point(serialize_to_array_start:edr.response.v1.RejectSubmissionRequest)
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  // string submission_id = 1 [json_name = "submissionId"];
+  if (!this->_internal_submission_id().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_submission_id().data(), static_cast<int>(this->_internal_submission_id().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "edr.response.v1.RejectSubmissionRequest.submission_id");
+    target = stream->WriteStringMaybeAliased(
+        1, this->_internal_submission_id(), target);
+  }
+
+  // string comment = 2 [json_name = "comment"];
+  if (!this->_internal_comment().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_comment().data(), static_cast<int>(this->_internal_comment().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "edr.response.v1.RejectSubmissionRequest.comment");
+    target = stream->WriteStringMaybeAliased(
+        2, this->_internal_comment(), target);
+  }
+
+  if (PROTOBUF_PREDICT_FALSE(_internal_metadata_.have_unknown_fields())) {
+    target = ::_pbi::WireFormat::InternalSerializeUnknownFieldsToArray(
+        _internal_metadata_.unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(::PROTOBUF_NAMESPACE_ID::UnknownFieldSet::default_instance), target, stream);
+  }
+  // @@protoc_insertion_point(serialize_to_array_end:edr.response.v1.RejectSubmissionRequest)
+  return target;
+}
+
+size_t RejectSubmissionRequest::ByteSizeLong() const {
+// @@protoc_insertion_point(message_byte_size_start:edr.response.v1.RejectSubmissionRequest)
+  size_t total_size = 0;
+
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  // string submission_id = 1 [json_name = "submissionId"];
+  if (!this->_internal_submission_id().empty()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_submission_id());
+  }
+
+  // string comment = 2 [json_name = "comment"];
+  if (!this->_internal_comment().empty()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_comment());
+  }
+
+  return MaybeComputeUnknownFieldsSize(total_size, &_impl_._cached_size_);
+}
+
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData RejectSubmissionRequest::_class_data_ = {
+    ::PROTOBUF_NAMESPACE_ID::Message::CopyWithSourceCheck,
+    RejectSubmissionRequest::MergeImpl
+};
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*RejectSubmissionRequest::GetClassData() const { return &_class_data_; }
+
+
+void RejectSubmissionRequest::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg) {
+  auto* const _this = static_cast<RejectSubmissionRequest*>(&to_msg);
+  auto& from = static_cast<const RejectSubmissionRequest&>(from_msg);
+  // @@protoc_insertion_point(class_specific_merge_from_start:edr.response.v1.RejectSubmissionRequest)
+  GOOGLE_DCHECK_NE(&from, _this);
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  if (!from._internal_submission_id().empty()) {
+    _this->_internal_set_submission_id(from._internal_submission_id());
+  }
+  if (!from._internal_comment().empty()) {
+    _this->_internal_set_comment(from._internal_comment());
+  }
+  _this->_internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+}
+
+void RejectSubmissionRequest::CopyFrom(const RejectSubmissionRequest& from) {
+// @@protoc_insertion_point(class_specific_copy_from_start:edr.response.v1.RejectSubmissionRequest)
+  if (&from == this) return;
+  Clear();
+  MergeFrom(from);
+}
+
+bool RejectSubmissionRequest::IsInitialized() const {
+  return true;
+}
+
+void RejectSubmissionRequest::InternalSwap(RejectSubmissionRequest* other) {
+  using std::swap;
+  auto* lhs_arena = GetArenaForAllocation();
+  auto* rhs_arena = other->GetArenaForAllocation();
+  _internal_metadata_.InternalSwap(&other->_internal_metadata_);
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.submission_id_, lhs_arena,
+      &other->_impl_.submission_id_, rhs_arena
+  );
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.comment_, lhs_arena,
+      &other->_impl_.comment_, rhs_arena
+  );
+}
+
+::PROTOBUF_NAMESPACE_ID::Metadata RejectSubmissionRequest::GetMetadata() const {
+  return ::_pbi::AssignDescriptors(
+      &descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto_getter, &descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto_once,
+      file_level_metadata_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto[28]);
+}
+
+// ===================================================================
+
+class RejectSubmissionResponse::_Internal {
+ public:
+  static const ::edr::response::v1::Submission& submission(const RejectSubmissionResponse* msg);
+};
+
+const ::edr::response::v1::Submission&
+RejectSubmissionResponse::_Internal::submission(const RejectSubmissionResponse* msg) {
+  return *msg->_impl_.submission_;
+}
+void RejectSubmissionResponse::clear_submission() {
+  if (GetArenaForAllocation() == nullptr && _impl_.submission_ != nullptr) {
+    delete _impl_.submission_;
+  }
+  _impl_.submission_ = nullptr;
+}
+RejectSubmissionResponse::RejectSubmissionResponse(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                         bool is_message_owned)
+  : ::PROTOBUF_NAMESPACE_ID::Message(arena, is_message_owned) {
+  SharedCtor(arena, is_message_owned);
+  // @@protoc_insertion_point(arena_constructor:edr.response.v1.RejectSubmissionResponse)
+}
+RejectSubmissionResponse::RejectSubmissionResponse(const RejectSubmissionResponse& from)
+  : ::PROTOBUF_NAMESPACE_ID::Message() {
+  RejectSubmissionResponse* const _this = this; (void)_this;
+  new (&_impl_) Impl_{
+      decltype(_impl_.submission_){nullptr}
+    , /*decltype(_impl_._cached_size_)*/{}};
+
+  _internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+  if (from._internal_has_submission()) {
+    _this->_impl_.submission_ = new ::edr::response::v1::Submission(*from._impl_.submission_);
+  }
+  // @@protoc_insertion_point(copy_constructor:edr.response.v1.RejectSubmissionResponse)
+}
+
+inline void RejectSubmissionResponse::SharedCtor(
+    ::_pb::Arena* arena, bool is_message_owned) {
+  (void)arena;
+  (void)is_message_owned;
+  new (&_impl_) Impl_{
+      decltype(_impl_.submission_){nullptr}
+    , /*decltype(_impl_._cached_size_)*/{}
+  };
+}
+
+RejectSubmissionResponse::~RejectSubmissionResponse() {
+  // @@protoc_insertion_point(destructor:edr.response.v1.RejectSubmissionResponse)
+  if (auto *arena = _internal_metadata_.DeleteReturnArena<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>()) {
+  (void)arena;
+    return;
+  }
+  SharedDtor();
+}
+
+inline void RejectSubmissionResponse::SharedDtor() {
+  GOOGLE_DCHECK(GetArenaForAllocation() == nullptr);
+  if (this != internal_default_instance()) delete _impl_.submission_;
+}
+
+void RejectSubmissionResponse::SetCachedSize(int size) const {
+  _impl_._cached_size_.Set(size);
+}
+
+void RejectSubmissionResponse::Clear() {
+// @@protoc_insertion_point(message_clear_start:edr.response.v1.RejectSubmissionResponse)
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  if (GetArenaForAllocation() == nullptr && _impl_.submission_ != nullptr) {
+    delete _impl_.submission_;
+  }
+  _impl_.submission_ = nullptr;
+  _internal_metadata_.Clear<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>();
+}
+
+const char* RejectSubmissionResponse::_InternalParse(const char* ptr, ::_pbi::ParseContext* ctx) {
+#define CHK_(x) if (PROTOBUF_PREDICT_FALSE(!(x))) goto failure
+  while (!ctx->Done(&ptr)) {
+    uint32_t tag;
+    ptr = ::_pbi::ReadTag(ptr, &tag);
+    switch (tag >> 3) {
+      // .edr.response.v1.Submission submission = 1 [json_name = "submission"];
+      case 1:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 10)) {
+          ptr = ctx->ParseMessage(_internal_mutable_submission(), ptr);
+          CHK_(ptr);
+        } else
+          goto handle_unusual;
+        continue;
+      default:
+        goto handle_unusual;
+    }  // switch
+  handle_unusual:
+    if ((tag == 0) || ((tag & 7) == 4)) {
+      CHK_(ptr);
+      ctx->SetLastTag(tag);
+      goto message_done;
+    }
+    ptr = UnknownFieldParse(
+        tag,
+        _internal_metadata_.mutable_unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(),
+        ptr, ctx);
+    CHK_(ptr != nullptr);
+  }  // while
+message_done:
+  return ptr;
+failure:
+  ptr = nullptr;
+  goto message_done;
+#undef CHK_
+}
+
+uint8_t* RejectSubmissionResponse::_InternalSerialize(
+    uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const {
+  // @@protoc_insertion_point(serialize_to_array_start:edr.response.v1.RejectSubmissionResponse)
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  // .edr.response.v1.Submission submission = 1 [json_name = "submission"];
+  if (this->_internal_has_submission()) {
+    target = ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::
+      InternalWriteMessage(1, _Internal::submission(this),
+        _Internal::submission(this).GetCachedSize(), target, stream);
+  }
+
+  if (PROTOBUF_PREDICT_FALSE(_internal_metadata_.have_unknown_fields())) {
+    target = ::_pbi::WireFormat::InternalSerializeUnknownFieldsToArray(
+        _internal_metadata_.unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(::PROTOBUF_NAMESPACE_ID::UnknownFieldSet::default_instance), target, stream);
+  }
+  // @@protoc_insertion_point(serialize_to_array_end:edr.response.v1.RejectSubmissionResponse)
+  return target;
+}
+
+size_t RejectSubmissionResponse::ByteSizeLong() const {
+// @@protoc_insertion_point(message_byte_size_start:edr.response.v1.RejectSubmissionResponse)
+  size_t total_size = 0;
+
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  // .edr.response.v1.Submission submission = 1 [json_name = "submission"];
+  if (this->_internal_has_submission()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::MessageSize(
+        *_impl_.submission_);
+  }
+
+  return MaybeComputeUnknownFieldsSize(total_size, &_impl_._cached_size_);
+}
+
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData RejectSubmissionResponse::_class_data_ = {
+    ::PROTOBUF_NAMESPACE_ID::Message::CopyWithSourceCheck,
+    RejectSubmissionResponse::MergeImpl
+};
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*RejectSubmissionResponse::GetClassData() const { return &_class_data_; }
+
+
+void RejectSubmissionResponse::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg) {
+  auto* const _this = static_cast<RejectSubmissionResponse*>(&to_msg);
+  auto& from = static_cast<const RejectSubmissionResponse&>(from_msg);
+  // @@protoc_insertion_point(class_specific_merge_from_start:edr.response.v1.RejectSubmissionResponse)
+  GOOGLE_DCHECK_NE(&from, _this);
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  if (from._internal_has_submission()) {
+    _this->_internal_mutable_submission()->::edr::response::v1::Submission::MergeFrom(
+        from._internal_submission());
+  }
+  _this->_internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+}
+
+void RejectSubmissionResponse::CopyFrom(const RejectSubmissionResponse& from) {
+// @@protoc_insertion_point(class_specific_copy_from_start:edr.response.v1.RejectSubmissionResponse)
+  if (&from == this) return;
+  Clear();
+  MergeFrom(from);
+}
+
+bool RejectSubmissionResponse::IsInitialized() const {
+  return true;
+}
+
+void RejectSubmissionResponse::InternalSwap(RejectSubmissionResponse* other) {
+  using std::swap;
+  _internal_metadata_.InternalSwap(&other->_internal_metadata_);
+  swap(_impl_.submission_, other->_impl_.submission_);
+}
+
+::PROTOBUF_NAMESPACE_ID::Metadata RejectSubmissionResponse::GetMetadata() const {
+  return ::_pbi::AssignDescriptors(
+      &descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto_getter, &descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto_once,
+      file_level_metadata_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto[29]);
+}
+
+// ===================================================================
+
+class ListIsolatedHostsRequest::_Internal {
+ public:
+};
+
+ListIsolatedHostsRequest::ListIsolatedHostsRequest(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                         bool is_message_owned)
+  : ::PROTOBUF_NAMESPACE_ID::Message(arena, is_message_owned) {
+  SharedCtor(arena, is_message_owned);
+  // @@protoc_insertion_point(arena_constructor:edr.response.v1.ListIsolatedHostsRequest)
+}
+ListIsolatedHostsRequest::ListIsolatedHostsRequest(const ListIsolatedHostsRequest& from)
+  : ::PROTOBUF_NAMESPACE_ID::Message() {
+  ListIsolatedHostsRequest* const _this = this; (void)_this;
+  new (&_impl_) Impl_{
+      decltype(_impl_.server_){}
+    , /*decltype(_impl_._cached_size_)*/{}};
+
+  _internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+  _impl_.server_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.server_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_server().empty()) {
+    _this->_impl_.server_.Set(from._internal_server(), 
+      _this->GetArenaForAllocation());
+  }
+  // @@protoc_insertion_point(copy_constructor:edr.response.v1.ListIsolatedHostsRequest)
+}
+
+inline void ListIsolatedHostsRequest::SharedCtor(
+    ::_pb::Arena* arena, bool is_message_owned) {
+  (void)arena;
+  (void)is_message_owned;
+  new (&_impl_) Impl_{
+      decltype(_impl_.server_){}
+    , /*decltype(_impl_._cached_size_)*/{}
+  };
+  _impl_.server_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.server_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+}
+
+ListIsolatedHostsRequest::~ListIsolatedHostsRequest() {
+  // @@protoc_insertion_point(destructor:edr.response.v1.ListIsolatedHostsRequest)
+  if (auto *arena = _internal_metadata_.DeleteReturnArena<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>()) {
+  (void)arena;
+    return;
+  }
+  SharedDtor();
+}
+
+inline void ListIsolatedHostsRequest::SharedDtor() {
+  GOOGLE_DCHECK(GetArenaForAllocation() == nullptr);
+  _impl_.server_.Destroy();
+}
+
+void ListIsolatedHostsRequest::SetCachedSize(int size) const {
+  _impl_._cached_size_.Set(size);
+}
+
+void ListIsolatedHostsRequest::Clear() {
+// @@protoc_insertion_point(message_clear_start:edr.response.v1.ListIsolatedHostsRequest)
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  _impl_.server_.ClearToEmpty();
+  _internal_metadata_.Clear<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>();
+}
+
+const char* ListIsolatedHostsRequest::_InternalParse(const char* ptr, ::_pbi::ParseContext* ctx) {
+#define CHK_(x) if (PROTOBUF_PREDICT_FALSE(!(x))) goto failure
+  while (!ctx->Done(&ptr)) {
+    uint32_t tag;
+    ptr = ::_pbi::ReadTag(ptr, &tag);
+    switch (tag >> 3) {
+      // string server = 1 [json_name = "server"];
+      case 1:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 10)) {
+          auto str = _internal_mutable_server();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "edr.response.v1.ListIsolatedHostsRequest.server"));
+        } else
+          goto handle_unusual;
+        continue;
+      default:
+        goto handle_unusual;
+    }  // switch
+  handle_unusual:
+    if ((tag == 0) || ((tag & 7) == 4)) {
+      CHK_(ptr);
+      ctx->SetLastTag(tag);
+      goto message_done;
+    }
+    ptr = UnknownFieldParse(
+        tag,
+        _internal_metadata_.mutable_unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(),
+        ptr, ctx);
+    CHK_(ptr != nullptr);
+  }  // while
+message_done:
+  return ptr;
+failure:
+  ptr = nullptr;
+  goto message_done;
+#undef CHK_
+}
+
+uint8_t* ListIsolatedHostsRequest::_InternalSerialize(
+    uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const {
+  // @@protoc_insertion_point(serialize_to_array_start:edr.response.v1.ListIsolatedHostsRequest)
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  // string server = 1 [json_name = "server"];
+  if (!this->_internal_server().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_server().data(), static_cast<int>(this->_internal_server().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "edr.response.v1.ListIsolatedHostsRequest.server");
+    target = stream->WriteStringMaybeAliased(
+        1, this->_internal_server(), target);
+  }
+
+  if (PROTOBUF_PREDICT_FALSE(_internal_metadata_.have_unknown_fields())) {
+    target = ::_pbi::WireFormat::InternalSerializeUnknownFieldsToArray(
+        _internal_metadata_.unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(::PROTOBUF_NAMESPACE_ID::UnknownFieldSet::default_instance), target, stream);
+  }
+  // @@protoc_insertion_point(serialize_to_array_end:edr.response.v1.ListIsolatedHostsRequest)
+  return target;
+}
+
+size_t ListIsolatedHostsRequest::ByteSizeLong() const {
+// @@protoc_insertion_point(message_byte_size_start:edr.response.v1.ListIsolatedHostsRequest)
+  size_t total_size = 0;
+
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  // string server = 1 [json_name = "server"];
+  if (!this->_internal_server().empty()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_server());
+  }
+
+  return MaybeComputeUnknownFieldsSize(total_size, &_impl_._cached_size_);
+}
+
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData ListIsolatedHostsRequest::_class_data_ = {
+    ::PROTOBUF_NAMESPACE_ID::Message::CopyWithSourceCheck,
+    ListIsolatedHostsRequest::MergeImpl
+};
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*ListIsolatedHostsRequest::GetClassData() const { return &_class_data_; }
+
+
+void ListIsolatedHostsRequest::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg) {
+  auto* const _this = static_cast<ListIsolatedHostsRequest*>(&to_msg);
+  auto& from = static_cast<const ListIsolatedHostsRequest&>(from_msg);
+  // @@protoc_insertion_point(class_specific_merge_from_start:edr.response.v1.ListIsolatedHostsRequest)
+  GOOGLE_DCHECK_NE(&from, _this);
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  if (!from._internal_server().empty()) {
+    _this->_internal_set_server(from._internal_server());
+  }
+  _this->_internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+}
+
+void ListIsolatedHostsRequest::CopyFrom(const ListIsolatedHostsRequest& from) {
+// @@protoc_insertion_point(class_specific_copy_from_start:edr.response.v1.ListIsolatedHostsRequest)
+  if (&from == this) return;
+  Clear();
+  MergeFrom(from);
+}
+
+bool ListIsolatedHostsRequest::IsInitialized() const {
+  return true;
+}
+
+void ListIsolatedHostsRequest::InternalSwap(ListIsolatedHostsRequest* other) {
+  using std::swap;
+  auto* lhs_arena = GetArenaForAllocation();
+  auto* rhs_arena = other->GetArenaForAllocation();
+  _internal_metadata_.InternalSwap(&other->_internal_metadata_);
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.server_, lhs_arena,
+      &other->_impl_.server_, rhs_arena
+  );
+}
+
+::PROTOBUF_NAMESPACE_ID::Metadata ListIsolatedHostsRequest::GetMetadata() const {
+  return ::_pbi::AssignDescriptors(
+      &descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto_getter, &descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto_once,
+      file_level_metadata_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto[30]);
+}
+
+// ===================================================================
+
+class ListIsolatedHostsResponse::_Internal {
+ public:
+};
+
+ListIsolatedHostsResponse::ListIsolatedHostsResponse(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                         bool is_message_owned)
+  : ::PROTOBUF_NAMESPACE_ID::Message(arena, is_message_owned) {
+  SharedCtor(arena, is_message_owned);
+  // @@protoc_insertion_point(arena_constructor:edr.response.v1.ListIsolatedHostsResponse)
+}
+ListIsolatedHostsResponse::ListIsolatedHostsResponse(const ListIsolatedHostsResponse& from)
+  : ::PROTOBUF_NAMESPACE_ID::Message() {
+  ListIsolatedHostsResponse* const _this = this; (void)_this;
+  new (&_impl_) Impl_{
+      decltype(_impl_.hosts_){from._impl_.hosts_}
+    , /*decltype(_impl_._cached_size_)*/{}};
+
+  _internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+  // @@protoc_insertion_point(copy_constructor:edr.response.v1.ListIsolatedHostsResponse)
+}
+
+inline void ListIsolatedHostsResponse::SharedCtor(
+    ::_pb::Arena* arena, bool is_message_owned) {
+  (void)arena;
+  (void)is_message_owned;
+  new (&_impl_) Impl_{
+      decltype(_impl_.hosts_){arena}
+    , /*decltype(_impl_._cached_size_)*/{}
+  };
+}
+
+ListIsolatedHostsResponse::~ListIsolatedHostsResponse() {
+  // @@protoc_insertion_point(destructor:edr.response.v1.ListIsolatedHostsResponse)
+  if (auto *arena = _internal_metadata_.DeleteReturnArena<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>()) {
+  (void)arena;
+    return;
+  }
+  SharedDtor();
+}
+
+inline void ListIsolatedHostsResponse::SharedDtor() {
+  GOOGLE_DCHECK(GetArenaForAllocation() == nullptr);
+  _impl_.hosts_.~RepeatedPtrField();
+}
+
+void ListIsolatedHostsResponse::SetCachedSize(int size) const {
+  _impl_._cached_size_.Set(size);
+}
+
+void ListIsolatedHostsResponse::Clear() {
+// @@protoc_insertion_point(message_clear_start:edr.response.v1.ListIsolatedHostsResponse)
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  _impl_.hosts_.Clear();
+  _internal_metadata_.Clear<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>();
+}
+
+const char* ListIsolatedHostsResponse::_InternalParse(const char* ptr, ::_pbi::ParseContext* ctx) {
+#define CHK_(x) if (PROTOBUF_PREDICT_FALSE(!(x))) goto failure
+  while (!ctx->Done(&ptr)) {
+    uint32_t tag;
+    ptr = ::_pbi::ReadTag(ptr, &tag);
+    switch (tag >> 3) {
+      // repeated .edr.response.v1.IsolatedHost hosts = 1 [json_name = "hosts"];
+      case 1:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 10)) {
+          ptr -= 1;
+          do {
+            ptr += 1;
+            ptr = ctx->ParseMessage(_internal_add_hosts(), ptr);
+            CHK_(ptr);
+            if (!ctx->DataAvailable(ptr)) break;
+          } while (::PROTOBUF_NAMESPACE_ID::internal::ExpectTag<10>(ptr));
+        } else
+          goto handle_unusual;
+        continue;
+      default:
+        goto handle_unusual;
+    }  // switch
+  handle_unusual:
+    if ((tag == 0) || ((tag & 7) == 4)) {
+      CHK_(ptr);
+      ctx->SetLastTag(tag);
+      goto message_done;
+    }
+    ptr = UnknownFieldParse(
+        tag,
+        _internal_metadata_.mutable_unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(),
+        ptr, ctx);
+    CHK_(ptr != nullptr);
+  }  // while
+message_done:
+  return ptr;
+failure:
+  ptr = nullptr;
+  goto message_done;
+#undef CHK_
+}
+
+uint8_t* ListIsolatedHostsResponse::_InternalSerialize(
+    uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const {
+  // @@protoc_insertion_point(serialize_to_array_start:edr.response.v1.ListIsolatedHostsResponse)
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  // repeated .edr.response.v1.IsolatedHost hosts = 1 [json_name = "hosts"];
+  for (unsigned i = 0,
+      n = static_cast<unsigned>(this->_internal_hosts_size()); i < n; i++) {
+    const auto& repfield = this->_internal_hosts(i);
+    target = ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::
+        InternalWriteMessage(1, repfield, repfield.GetCachedSize(), target, stream);
+  }
+
+  if (PROTOBUF_PREDICT_FALSE(_internal_metadata_.have_unknown_fields())) {
+    target = ::_pbi::WireFormat::InternalSerializeUnknownFieldsToArray(
+        _internal_metadata_.unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(::PROTOBUF_NAMESPACE_ID::UnknownFieldSet::default_instance), target, stream);
+  }
+  // @@protoc_insertion_point(serialize_to_array_end:edr.response.v1.ListIsolatedHostsResponse)
+  return target;
+}
+
+size_t ListIsolatedHostsResponse::ByteSizeLong() const {
+// @@protoc_insertion_point(message_byte_size_start:edr.response.v1.ListIsolatedHostsResponse)
+  size_t total_size = 0;
+
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  // repeated .edr.response.v1.IsolatedHost hosts = 1 [json_name = "hosts"];
+  total_size += 1UL * this->_internal_hosts_size();
+  for (const auto& msg : this->_impl_.hosts_) {
+    total_size +=
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::MessageSize(msg);
+  }
+
+  return MaybeComputeUnknownFieldsSize(total_size, &_impl_._cached_size_);
+}
+
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData ListIsolatedHostsResponse::_class_data_ = {
+    ::PROTOBUF_NAMESPACE_ID::Message::CopyWithSourceCheck,
+    ListIsolatedHostsResponse::MergeImpl
+};
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*ListIsolatedHostsResponse::GetClassData() const { return &_class_data_; }
+
+
+void ListIsolatedHostsResponse::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg) {
+  auto* const _this = static_cast<ListIsolatedHostsResponse*>(&to_msg);
+  auto& from = static_cast<const ListIsolatedHostsResponse&>(from_msg);
+  // @@protoc_insertion_point(class_specific_merge_from_start:edr.response.v1.ListIsolatedHostsResponse)
+  GOOGLE_DCHECK_NE(&from, _this);
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  _this->_impl_.hosts_.MergeFrom(from._impl_.hosts_);
+  _this->_internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+}
+
+void ListIsolatedHostsResponse::CopyFrom(const ListIsolatedHostsResponse& from) {
+// @@protoc_insertion_point(class_specific_copy_from_start:edr.response.v1.ListIsolatedHostsResponse)
+  if (&from == this) return;
+  Clear();
+  MergeFrom(from);
+}
+
+bool ListIsolatedHostsResponse::IsInitialized() const {
+  return true;
+}
+
+void ListIsolatedHostsResponse::InternalSwap(ListIsolatedHostsResponse* other) {
+  using std::swap;
+  _internal_metadata_.InternalSwap(&other->_internal_metadata_);
+  _impl_.hosts_.InternalSwap(&other->_impl_.hosts_);
+}
+
+::PROTOBUF_NAMESPACE_ID::Metadata ListIsolatedHostsResponse::GetMetadata() const {
+  return ::_pbi::AssignDescriptors(
+      &descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto_getter, &descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto_once,
+      file_level_metadata_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto[31]);
+}
+
+// ===================================================================
+
+class IsolatedHost::_Internal {
+ public:
+  static const ::edr::response::v1::Submission& isolation(const IsolatedHost* msg);
+};
+
+const ::edr::response::v1::Submission&
+IsolatedHost::_Internal::isolation(const IsolatedHost* msg) {
+  return *msg->_impl_.isolation_;
+}
+void IsolatedHost::clear_isolation() {
+  if (GetArenaForAllocation() == nullptr && _impl_.isolation_ != nullptr) {
+    delete _impl_.isolation_;
+  }
+  _impl_.isolation_ = nullptr;
+}
+IsolatedHost::IsolatedHost(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                         bool is_message_owned)
+  : ::PROTOBUF_NAMESPACE_ID::Message(arena, is_message_owned) {
+  SharedCtor(arena, is_message_owned);
+  // @@protoc_insertion_point(arena_constructor:edr.response.v1.IsolatedHost)
+}
+IsolatedHost::IsolatedHost(const IsolatedHost& from)
+  : ::PROTOBUF_NAMESPACE_ID::Message() {
+  IsolatedHost* const _this = this; (void)_this;
+  new (&_impl_) Impl_{
+      decltype(_impl_.server_){}
+    , decltype(_impl_.target_host_){}
+    , decltype(_impl_.isolation_){nullptr}
+    , decltype(_impl_.confirmed_){}
+    , /*decltype(_impl_._cached_size_)*/{}};
+
+  _internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+  _impl_.server_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.server_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_server().empty()) {
+    _this->_impl_.server_.Set(from._internal_server(), 
+      _this->GetArenaForAllocation());
+  }
+  _impl_.target_host_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.target_host_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_target_host().empty()) {
+    _this->_impl_.target_host_.Set(from._internal_target_host(), 
+      _this->GetArenaForAllocation());
+  }
+  if (from._internal_has_isolation()) {
+    _this->_impl_.isolation_ = new ::edr::response::v1::Submission(*from._impl_.isolation_);
+  }
+  _this->_impl_.confirmed_ = from._impl_.confirmed_;
+  // @@protoc_insertion_point(copy_constructor:edr.response.v1.IsolatedHost)
+}
+
+inline void IsolatedHost::SharedCtor(
+    ::_pb::Arena* arena, bool is_message_owned) {
+  (void)arena;
+  (void)is_message_owned;
+  new (&_impl_) Impl_{
+      decltype(_impl_.server_){}
+    , decltype(_impl_.target_host_){}
+    , decltype(_impl_.isolation_){nullptr}
+    , decltype(_impl_.confirmed_){false}
+    , /*decltype(_impl_._cached_size_)*/{}
+  };
+  _impl_.server_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.server_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  _impl_.target_host_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.target_host_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+}
+
+IsolatedHost::~IsolatedHost() {
+  // @@protoc_insertion_point(destructor:edr.response.v1.IsolatedHost)
+  if (auto *arena = _internal_metadata_.DeleteReturnArena<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>()) {
+  (void)arena;
+    return;
+  }
+  SharedDtor();
+}
+
+inline void IsolatedHost::SharedDtor() {
+  GOOGLE_DCHECK(GetArenaForAllocation() == nullptr);
+  _impl_.server_.Destroy();
+  _impl_.target_host_.Destroy();
+  if (this != internal_default_instance()) delete _impl_.isolation_;
+}
+
+void IsolatedHost::SetCachedSize(int size) const {
+  _impl_._cached_size_.Set(size);
+}
+
+void IsolatedHost::Clear() {
+// @@protoc_insertion_point(message_clear_start:edr.response.v1.IsolatedHost)
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  _impl_.server_.ClearToEmpty();
+  _impl_.target_host_.ClearToEmpty();
+  if (GetArenaForAllocation() == nullptr && _impl_.isolation_ != nullptr) {
+    delete _impl_.isolation_;
+  }
+  _impl_.isolation_ = nullptr;
+  _impl_.confirmed_ = false;
+  _internal_metadata_.Clear<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>();
+}
+
+const char* IsolatedHost::_InternalParse(const char* ptr, ::_pbi::ParseContext* ctx) {
+#define CHK_(x) if (PROTOBUF_PREDICT_FALSE(!(x))) goto failure
+  while (!ctx->Done(&ptr)) {
+    uint32_t tag;
+    ptr = ::_pbi::ReadTag(ptr, &tag);
+    switch (tag >> 3) {
+      // string server = 1 [json_name = "server"];
+      case 1:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 10)) {
+          auto str = _internal_mutable_server();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "edr.response.v1.IsolatedHost.server"));
+        } else
+          goto handle_unusual;
+        continue;
+      // string target_host = 2 [json_name = "targetHost"];
+      case 2:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 18)) {
+          auto str = _internal_mutable_target_host();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "edr.response.v1.IsolatedHost.target_host"));
+        } else
+          goto handle_unusual;
+        continue;
+      // .edr.response.v1.Submission isolation = 3 [json_name = "isolation"];
+      case 3:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 26)) {
+          ptr = ctx->ParseMessage(_internal_mutable_isolation(), ptr);
+          CHK_(ptr);
+        } else
+          goto handle_unusual;
+        continue;
+      // bool confirmed = 4 [json_name = "confirmed"];
+      case 4:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 32)) {
+          _impl_.confirmed_ = ::PROTOBUF_NAMESPACE_ID::internal::ReadVarint64(&ptr);
+          CHK_(ptr);
+        } else
+          goto handle_unusual;
+        continue;
+      default:
+        goto handle_unusual;
+    }  // switch
+  handle_unusual:
+    if ((tag == 0) || ((tag & 7) == 4)) {
+      CHK_(ptr);
+      ctx->SetLastTag(tag);
+      goto message_done;
+    }
+    ptr = UnknownFieldParse(
+        tag,
+        _internal_metadata_.mutable_unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(),
+        ptr, ctx);
+    CHK_(ptr != nullptr);
+  }  // while
+message_done:
+  return ptr;
+failure:
+  ptr = nullptr;
+  goto message_done;
+#undef CHK_
+}
+
+uint8_t* IsolatedHost::_InternalSerialize(
+    uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const {
+  // @@protoc_insertion_point(serialize_to_array_start:edr.response.v1.IsolatedHost)
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  // string server = 1 [json_name = "server"];
+  if (!this->_internal_server().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_server().data(), static_cast<int>(this->_internal_server().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "edr.response.v1.IsolatedHost.server");
+    target = stream->WriteStringMaybeAliased(
+        1, this->_internal_server(), target);
+  }
+
+  // string target_host = 2 [json_name = "targetHost"];
+  if (!this->_internal_target_host().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_target_host().data(), static_cast<int>(this->_internal_target_host().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "edr.response.v1.IsolatedHost.target_host");
+    target = stream->WriteStringMaybeAliased(
+        2, this->_internal_target_host(), target);
+  }
+
+  // .edr.response.v1.Submission isolation = 3 [json_name = "isolation"];
+  if (this->_internal_has_isolation()) {
+    target = ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::
+      InternalWriteMessage(3, _Internal::isolation(this),
+        _Internal::isolation(this).GetCachedSize(), target, stream);
+  }
+
+  // bool confirmed = 4 [json_name = "confirmed"];
+  if (this->_internal_confirmed() != 0) {
+    target = stream->EnsureSpace(target);
+    target = ::_pbi::WireFormatLite::WriteBoolToArray(4, this->_internal_confirmed(), target);
+  }
+
+  if (PROTOBUF_PREDICT_FALSE(_internal_metadata_.have_unknown_fields())) {
+    target = ::_pbi::WireFormat::InternalSerializeUnknownFieldsToArray(
+        _internal_metadata_.unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(::PROTOBUF_NAMESPACE_ID::UnknownFieldSet::default_instance), target, stream);
+  }
+  // @@protoc_insertion_point(serialize_to_array_end:edr.response.v1.IsolatedHost)
+  return target;
+}
+
+size_t IsolatedHost::ByteSizeLong() const {
+// @@protoc_insertion_point(message_byte_size_start:edr.response.v1.IsolatedHost)
+  size_t total_size = 0;
+
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  // string server = 1 [json_name = "server"];
+  if (!this->_internal_server().empty()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_server());
+  }
+
+  // string target_host = 2 [json_name = "targetHost"];
+  if (!this->_internal_target_host().empty()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_target_host());
+  }
+
+  // .edr.response.v1.Submission isolation = 3 [json_name = "isolation"];
+  if (this->_internal_has_isolation()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::MessageSize(
+        *_impl_.isolation_);
+  }
+
+  // bool confirmed = 4 [json_name = "confirmed"];
+  if (this->_internal_confirmed() != 0) {
+    total_size += 1 + 1;
+  }
+
+  return MaybeComputeUnknownFieldsSize(total_size, &_impl_._cached_size_);
+}
+
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData IsolatedHost::_class_data_ = {
+    ::PROTOBUF_NAMESPACE_ID::Message::CopyWithSourceCheck,
+    IsolatedHost::MergeImpl
+};
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*IsolatedHost::GetClassData() const { return &_class_data_; }
+
+
+void IsolatedHost::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg) {
+  auto* const _this = static_cast<IsolatedHost*>(&to_msg);
+  auto& from = static_cast<const IsolatedHost&>(from_msg);
+  // @@protoc_insertion_point(class_specific_merge_from_start:edr.response.v1.IsolatedHost)
+  GOOGLE_DCHECK_NE(&from, _this);
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  if (!from._internal_server().empty()) {
+    _this->_internal_set_server(from._internal_server());
+  }
+  if (!from._internal_target_host().empty()) {
+    _this->_internal_set_target_host(from._internal_target_host());
+  }
+  if (from._internal_has_isolation()) {
+    _this->_internal_mutable_isolation()->::edr::response::v1::Submission::MergeFrom(
+        from._internal_isolation());
+  }
+  if (from._internal_confirmed() != 0) {
+    _this->_internal_set_confirmed(from._internal_confirmed());
+  }
+  _this->_internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+}
+
+void IsolatedHost::CopyFrom(const IsolatedHost& from) {
+// @@protoc_insertion_point(class_specific_copy_from_start:edr.response.v1.IsolatedHost)
+  if (&from == this) return;
+  Clear();
+  MergeFrom(from);
+}
+
+bool IsolatedHost::IsInitialized() const {
+  return true;
+}
+
+void IsolatedHost::InternalSwap(IsolatedHost* other) {
+  using std::swap;
+  auto* lhs_arena = GetArenaForAllocation();
+  auto* rhs_arena = other->GetArenaForAllocation();
+  _internal_metadata_.InternalSwap(&other->_internal_metadata_);
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.server_, lhs_arena,
+      &other->_impl_.server_, rhs_arena
+  );
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.target_host_, lhs_arena,
+      &other->_impl_.target_host_, rhs_arena
+  );
+  ::PROTOBUF_NAMESPACE_ID::internal::memswap<
+      PROTOBUF_FIELD_OFFSET(IsolatedHost, _impl_.confirmed_)
+      + sizeof(IsolatedHost::_impl_.confirmed_)
+      - PROTOBUF_FIELD_OFFSET(IsolatedHost, _impl_.isolation_)>(
+          reinterpret_cast<char*>(&_impl_.isolation_),
+          reinterpret_cast<char*>(&other->_impl_.isolation_));
+}
+
+::PROTOBUF_NAMESPACE_ID::Metadata IsolatedHost::GetMetadata() const {
+  return ::_pbi::AssignDescriptors(
+      &descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto_getter, &descriptor_table_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto_once,
+      file_level_metadata_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto[32]);
+}
+
 // @@protoc_insertion_point(namespace_scope)
 }  // namespace v1
 }  // namespace response
@@ -8351,6 +10164,34 @@ Arena::CreateMaybeMessage< ::edr::response::v1::ServerCapabilities >(Arena* aren
 template<> PROTOBUF_NOINLINE ::edr::response::v1::ActionCapability*
 Arena::CreateMaybeMessage< ::edr::response::v1::ActionCapability >(Arena* arena) {
   return Arena::CreateMessageInternal< ::edr::response::v1::ActionCapability >(arena);
+}
+template<> PROTOBUF_NOINLINE ::edr::response::v1::ApproveSubmissionRequest*
+Arena::CreateMaybeMessage< ::edr::response::v1::ApproveSubmissionRequest >(Arena* arena) {
+  return Arena::CreateMessageInternal< ::edr::response::v1::ApproveSubmissionRequest >(arena);
+}
+template<> PROTOBUF_NOINLINE ::edr::response::v1::ApproveSubmissionResponse*
+Arena::CreateMaybeMessage< ::edr::response::v1::ApproveSubmissionResponse >(Arena* arena) {
+  return Arena::CreateMessageInternal< ::edr::response::v1::ApproveSubmissionResponse >(arena);
+}
+template<> PROTOBUF_NOINLINE ::edr::response::v1::RejectSubmissionRequest*
+Arena::CreateMaybeMessage< ::edr::response::v1::RejectSubmissionRequest >(Arena* arena) {
+  return Arena::CreateMessageInternal< ::edr::response::v1::RejectSubmissionRequest >(arena);
+}
+template<> PROTOBUF_NOINLINE ::edr::response::v1::RejectSubmissionResponse*
+Arena::CreateMaybeMessage< ::edr::response::v1::RejectSubmissionResponse >(Arena* arena) {
+  return Arena::CreateMessageInternal< ::edr::response::v1::RejectSubmissionResponse >(arena);
+}
+template<> PROTOBUF_NOINLINE ::edr::response::v1::ListIsolatedHostsRequest*
+Arena::CreateMaybeMessage< ::edr::response::v1::ListIsolatedHostsRequest >(Arena* arena) {
+  return Arena::CreateMessageInternal< ::edr::response::v1::ListIsolatedHostsRequest >(arena);
+}
+template<> PROTOBUF_NOINLINE ::edr::response::v1::ListIsolatedHostsResponse*
+Arena::CreateMaybeMessage< ::edr::response::v1::ListIsolatedHostsResponse >(Arena* arena) {
+  return Arena::CreateMessageInternal< ::edr::response::v1::ListIsolatedHostsResponse >(arena);
+}
+template<> PROTOBUF_NOINLINE ::edr::response::v1::IsolatedHost*
+Arena::CreateMaybeMessage< ::edr::response::v1::IsolatedHost >(Arena* arena) {
+  return Arena::CreateMessageInternal< ::edr::response::v1::IsolatedHost >(arena);
 }
 PROTOBUF_NAMESPACE_CLOSE
 

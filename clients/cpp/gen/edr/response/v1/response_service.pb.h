@@ -54,6 +54,12 @@ namespace v1 {
 class ActionCapability;
 struct ActionCapabilityDefaultTypeInternal;
 extern ActionCapabilityDefaultTypeInternal _ActionCapability_default_instance_;
+class ApproveSubmissionRequest;
+struct ApproveSubmissionRequestDefaultTypeInternal;
+extern ApproveSubmissionRequestDefaultTypeInternal _ApproveSubmissionRequest_default_instance_;
+class ApproveSubmissionResponse;
+struct ApproveSubmissionResponseDefaultTypeInternal;
+extern ApproveSubmissionResponseDefaultTypeInternal _ApproveSubmissionResponse_default_instance_;
 class BatchItem;
 struct BatchItemDefaultTypeInternal;
 extern BatchItemDefaultTypeInternal _BatchItem_default_instance_;
@@ -90,12 +96,27 @@ extern GetSubmissionResponseDefaultTypeInternal _GetSubmissionResponse_default_i
 class Heartbeat;
 struct HeartbeatDefaultTypeInternal;
 extern HeartbeatDefaultTypeInternal _Heartbeat_default_instance_;
+class IsolatedHost;
+struct IsolatedHostDefaultTypeInternal;
+extern IsolatedHostDefaultTypeInternal _IsolatedHost_default_instance_;
+class ListIsolatedHostsRequest;
+struct ListIsolatedHostsRequestDefaultTypeInternal;
+extern ListIsolatedHostsRequestDefaultTypeInternal _ListIsolatedHostsRequest_default_instance_;
+class ListIsolatedHostsResponse;
+struct ListIsolatedHostsResponseDefaultTypeInternal;
+extern ListIsolatedHostsResponseDefaultTypeInternal _ListIsolatedHostsResponse_default_instance_;
 class ListSubmissionsRequest;
 struct ListSubmissionsRequestDefaultTypeInternal;
 extern ListSubmissionsRequestDefaultTypeInternal _ListSubmissionsRequest_default_instance_;
 class ListSubmissionsResponse;
 struct ListSubmissionsResponseDefaultTypeInternal;
 extern ListSubmissionsResponseDefaultTypeInternal _ListSubmissionsResponse_default_instance_;
+class RejectSubmissionRequest;
+struct RejectSubmissionRequestDefaultTypeInternal;
+extern RejectSubmissionRequestDefaultTypeInternal _RejectSubmissionRequest_default_instance_;
+class RejectSubmissionResponse;
+struct RejectSubmissionResponseDefaultTypeInternal;
+extern RejectSubmissionResponseDefaultTypeInternal _RejectSubmissionResponse_default_instance_;
 class ServerCapabilities;
 struct ServerCapabilitiesDefaultTypeInternal;
 extern ServerCapabilitiesDefaultTypeInternal _ServerCapabilities_default_instance_;
@@ -134,6 +155,8 @@ extern WatchSubmissionsResponseDefaultTypeInternal _WatchSubmissionsResponse_def
 }  // namespace edr
 PROTOBUF_NAMESPACE_OPEN
 template<> ::edr::response::v1::ActionCapability* Arena::CreateMaybeMessage<::edr::response::v1::ActionCapability>(Arena*);
+template<> ::edr::response::v1::ApproveSubmissionRequest* Arena::CreateMaybeMessage<::edr::response::v1::ApproveSubmissionRequest>(Arena*);
+template<> ::edr::response::v1::ApproveSubmissionResponse* Arena::CreateMaybeMessage<::edr::response::v1::ApproveSubmissionResponse>(Arena*);
 template<> ::edr::response::v1::BatchItem* Arena::CreateMaybeMessage<::edr::response::v1::BatchItem>(Arena*);
 template<> ::edr::response::v1::CancelBatchRequest* Arena::CreateMaybeMessage<::edr::response::v1::CancelBatchRequest>(Arena*);
 template<> ::edr::response::v1::CancelBatchResponse* Arena::CreateMaybeMessage<::edr::response::v1::CancelBatchResponse>(Arena*);
@@ -146,8 +169,13 @@ template<> ::edr::response::v1::GetCapabilitiesResponse* Arena::CreateMaybeMessa
 template<> ::edr::response::v1::GetSubmissionRequest* Arena::CreateMaybeMessage<::edr::response::v1::GetSubmissionRequest>(Arena*);
 template<> ::edr::response::v1::GetSubmissionResponse* Arena::CreateMaybeMessage<::edr::response::v1::GetSubmissionResponse>(Arena*);
 template<> ::edr::response::v1::Heartbeat* Arena::CreateMaybeMessage<::edr::response::v1::Heartbeat>(Arena*);
+template<> ::edr::response::v1::IsolatedHost* Arena::CreateMaybeMessage<::edr::response::v1::IsolatedHost>(Arena*);
+template<> ::edr::response::v1::ListIsolatedHostsRequest* Arena::CreateMaybeMessage<::edr::response::v1::ListIsolatedHostsRequest>(Arena*);
+template<> ::edr::response::v1::ListIsolatedHostsResponse* Arena::CreateMaybeMessage<::edr::response::v1::ListIsolatedHostsResponse>(Arena*);
 template<> ::edr::response::v1::ListSubmissionsRequest* Arena::CreateMaybeMessage<::edr::response::v1::ListSubmissionsRequest>(Arena*);
 template<> ::edr::response::v1::ListSubmissionsResponse* Arena::CreateMaybeMessage<::edr::response::v1::ListSubmissionsResponse>(Arena*);
+template<> ::edr::response::v1::RejectSubmissionRequest* Arena::CreateMaybeMessage<::edr::response::v1::RejectSubmissionRequest>(Arena*);
+template<> ::edr::response::v1::RejectSubmissionResponse* Arena::CreateMaybeMessage<::edr::response::v1::RejectSubmissionResponse>(Arena*);
 template<> ::edr::response::v1::ServerCapabilities* Arena::CreateMaybeMessage<::edr::response::v1::ServerCapabilities>(Arena*);
 template<> ::edr::response::v1::SubmitAndWatchRequest* Arena::CreateMaybeMessage<::edr::response::v1::SubmitAndWatchRequest>(Arena*);
 template<> ::edr::response::v1::SubmitAndWatchResponse* Arena::CreateMaybeMessage<::edr::response::v1::SubmitAndWatchResponse>(Arena*);
@@ -5056,6 +5084,1168 @@ class ActionCapability final :
   union { Impl_ _impl_; };
   friend struct ::TableStruct_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto;
 };
+// -------------------------------------------------------------------
+
+class ApproveSubmissionRequest final :
+    public ::PROTOBUF_NAMESPACE_ID::Message /* @@protoc_insertion_point(class_definition:edr.response.v1.ApproveSubmissionRequest) */ {
+ public:
+  inline ApproveSubmissionRequest() : ApproveSubmissionRequest(nullptr) {}
+  ~ApproveSubmissionRequest() override;
+  explicit PROTOBUF_CONSTEXPR ApproveSubmissionRequest(::PROTOBUF_NAMESPACE_ID::internal::ConstantInitialized);
+
+  ApproveSubmissionRequest(const ApproveSubmissionRequest& from);
+  ApproveSubmissionRequest(ApproveSubmissionRequest&& from) noexcept
+    : ApproveSubmissionRequest() {
+    *this = ::std::move(from);
+  }
+
+  inline ApproveSubmissionRequest& operator=(const ApproveSubmissionRequest& from) {
+    CopyFrom(from);
+    return *this;
+  }
+  inline ApproveSubmissionRequest& operator=(ApproveSubmissionRequest&& from) noexcept {
+    if (this == &from) return *this;
+    if (GetOwningArena() == from.GetOwningArena()
+  #ifdef PROTOBUF_FORCE_COPY_IN_MOVE
+        && GetOwningArena() != nullptr
+  #endif  // !PROTOBUF_FORCE_COPY_IN_MOVE
+    ) {
+      InternalSwap(&from);
+    } else {
+      CopyFrom(from);
+    }
+    return *this;
+  }
+
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* descriptor() {
+    return GetDescriptor();
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* GetDescriptor() {
+    return default_instance().GetMetadata().descriptor;
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Reflection* GetReflection() {
+    return default_instance().GetMetadata().reflection;
+  }
+  static const ApproveSubmissionRequest& default_instance() {
+    return *internal_default_instance();
+  }
+  static inline const ApproveSubmissionRequest* internal_default_instance() {
+    return reinterpret_cast<const ApproveSubmissionRequest*>(
+               &_ApproveSubmissionRequest_default_instance_);
+  }
+  static constexpr int kIndexInFileMessages =
+    26;
+
+  friend void swap(ApproveSubmissionRequest& a, ApproveSubmissionRequest& b) {
+    a.Swap(&b);
+  }
+  inline void Swap(ApproveSubmissionRequest* other) {
+    if (other == this) return;
+  #ifdef PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() != nullptr &&
+        GetOwningArena() == other->GetOwningArena()) {
+   #else  // PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() == other->GetOwningArena()) {
+  #endif  // !PROTOBUF_FORCE_COPY_IN_SWAP
+      InternalSwap(other);
+    } else {
+      ::PROTOBUF_NAMESPACE_ID::internal::GenericSwap(this, other);
+    }
+  }
+  void UnsafeArenaSwap(ApproveSubmissionRequest* other) {
+    if (other == this) return;
+    GOOGLE_DCHECK(GetOwningArena() == other->GetOwningArena());
+    InternalSwap(other);
+  }
+
+  // implements Message ----------------------------------------------
+
+  ApproveSubmissionRequest* New(::PROTOBUF_NAMESPACE_ID::Arena* arena = nullptr) const final {
+    return CreateMaybeMessage<ApproveSubmissionRequest>(arena);
+  }
+  using ::PROTOBUF_NAMESPACE_ID::Message::CopyFrom;
+  void CopyFrom(const ApproveSubmissionRequest& from);
+  using ::PROTOBUF_NAMESPACE_ID::Message::MergeFrom;
+  void MergeFrom( const ApproveSubmissionRequest& from) {
+    ApproveSubmissionRequest::MergeImpl(*this, from);
+  }
+  private:
+  static void MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg);
+  public:
+  PROTOBUF_ATTRIBUTE_REINITIALIZES void Clear() final;
+  bool IsInitialized() const final;
+
+  size_t ByteSizeLong() const final;
+  const char* _InternalParse(const char* ptr, ::PROTOBUF_NAMESPACE_ID::internal::ParseContext* ctx) final;
+  uint8_t* _InternalSerialize(
+      uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const final;
+  int GetCachedSize() const final { return _impl_._cached_size_.Get(); }
+
+  private:
+  void SharedCtor(::PROTOBUF_NAMESPACE_ID::Arena* arena, bool is_message_owned);
+  void SharedDtor();
+  void SetCachedSize(int size) const final;
+  void InternalSwap(ApproveSubmissionRequest* other);
+
+  private:
+  friend class ::PROTOBUF_NAMESPACE_ID::internal::AnyMetadata;
+  static ::PROTOBUF_NAMESPACE_ID::StringPiece FullMessageName() {
+    return "edr.response.v1.ApproveSubmissionRequest";
+  }
+  protected:
+  explicit ApproveSubmissionRequest(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                       bool is_message_owned = false);
+  public:
+
+  static const ClassData _class_data_;
+  const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*GetClassData() const final;
+
+  ::PROTOBUF_NAMESPACE_ID::Metadata GetMetadata() const final;
+
+  // nested types ----------------------------------------------------
+
+  // accessors -------------------------------------------------------
+
+  enum : int {
+    kSubmissionIdFieldNumber = 1,
+    kCommentFieldNumber = 2,
+  };
+  // string submission_id = 1 [json_name = "submissionId"];
+  void clear_submission_id();
+  const std::string& submission_id() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_submission_id(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_submission_id();
+  PROTOBUF_NODISCARD std::string* release_submission_id();
+  void set_allocated_submission_id(std::string* submission_id);
+  private:
+  const std::string& _internal_submission_id() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_submission_id(const std::string& value);
+  std::string* _internal_mutable_submission_id();
+  public:
+
+  // string comment = 2 [json_name = "comment"];
+  void clear_comment();
+  const std::string& comment() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_comment(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_comment();
+  PROTOBUF_NODISCARD std::string* release_comment();
+  void set_allocated_comment(std::string* comment);
+  private:
+  const std::string& _internal_comment() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_comment(const std::string& value);
+  std::string* _internal_mutable_comment();
+  public:
+
+  // @@protoc_insertion_point(class_scope:edr.response.v1.ApproveSubmissionRequest)
+ private:
+  class _Internal;
+
+  template <typename T> friend class ::PROTOBUF_NAMESPACE_ID::Arena::InternalHelper;
+  typedef void InternalArenaConstructable_;
+  typedef void DestructorSkippable_;
+  struct Impl_ {
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr submission_id_;
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr comment_;
+    mutable ::PROTOBUF_NAMESPACE_ID::internal::CachedSize _cached_size_;
+  };
+  union { Impl_ _impl_; };
+  friend struct ::TableStruct_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto;
+};
+// -------------------------------------------------------------------
+
+class ApproveSubmissionResponse final :
+    public ::PROTOBUF_NAMESPACE_ID::Message /* @@protoc_insertion_point(class_definition:edr.response.v1.ApproveSubmissionResponse) */ {
+ public:
+  inline ApproveSubmissionResponse() : ApproveSubmissionResponse(nullptr) {}
+  ~ApproveSubmissionResponse() override;
+  explicit PROTOBUF_CONSTEXPR ApproveSubmissionResponse(::PROTOBUF_NAMESPACE_ID::internal::ConstantInitialized);
+
+  ApproveSubmissionResponse(const ApproveSubmissionResponse& from);
+  ApproveSubmissionResponse(ApproveSubmissionResponse&& from) noexcept
+    : ApproveSubmissionResponse() {
+    *this = ::std::move(from);
+  }
+
+  inline ApproveSubmissionResponse& operator=(const ApproveSubmissionResponse& from) {
+    CopyFrom(from);
+    return *this;
+  }
+  inline ApproveSubmissionResponse& operator=(ApproveSubmissionResponse&& from) noexcept {
+    if (this == &from) return *this;
+    if (GetOwningArena() == from.GetOwningArena()
+  #ifdef PROTOBUF_FORCE_COPY_IN_MOVE
+        && GetOwningArena() != nullptr
+  #endif  // !PROTOBUF_FORCE_COPY_IN_MOVE
+    ) {
+      InternalSwap(&from);
+    } else {
+      CopyFrom(from);
+    }
+    return *this;
+  }
+
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* descriptor() {
+    return GetDescriptor();
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* GetDescriptor() {
+    return default_instance().GetMetadata().descriptor;
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Reflection* GetReflection() {
+    return default_instance().GetMetadata().reflection;
+  }
+  static const ApproveSubmissionResponse& default_instance() {
+    return *internal_default_instance();
+  }
+  static inline const ApproveSubmissionResponse* internal_default_instance() {
+    return reinterpret_cast<const ApproveSubmissionResponse*>(
+               &_ApproveSubmissionResponse_default_instance_);
+  }
+  static constexpr int kIndexInFileMessages =
+    27;
+
+  friend void swap(ApproveSubmissionResponse& a, ApproveSubmissionResponse& b) {
+    a.Swap(&b);
+  }
+  inline void Swap(ApproveSubmissionResponse* other) {
+    if (other == this) return;
+  #ifdef PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() != nullptr &&
+        GetOwningArena() == other->GetOwningArena()) {
+   #else  // PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() == other->GetOwningArena()) {
+  #endif  // !PROTOBUF_FORCE_COPY_IN_SWAP
+      InternalSwap(other);
+    } else {
+      ::PROTOBUF_NAMESPACE_ID::internal::GenericSwap(this, other);
+    }
+  }
+  void UnsafeArenaSwap(ApproveSubmissionResponse* other) {
+    if (other == this) return;
+    GOOGLE_DCHECK(GetOwningArena() == other->GetOwningArena());
+    InternalSwap(other);
+  }
+
+  // implements Message ----------------------------------------------
+
+  ApproveSubmissionResponse* New(::PROTOBUF_NAMESPACE_ID::Arena* arena = nullptr) const final {
+    return CreateMaybeMessage<ApproveSubmissionResponse>(arena);
+  }
+  using ::PROTOBUF_NAMESPACE_ID::Message::CopyFrom;
+  void CopyFrom(const ApproveSubmissionResponse& from);
+  using ::PROTOBUF_NAMESPACE_ID::Message::MergeFrom;
+  void MergeFrom( const ApproveSubmissionResponse& from) {
+    ApproveSubmissionResponse::MergeImpl(*this, from);
+  }
+  private:
+  static void MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg);
+  public:
+  PROTOBUF_ATTRIBUTE_REINITIALIZES void Clear() final;
+  bool IsInitialized() const final;
+
+  size_t ByteSizeLong() const final;
+  const char* _InternalParse(const char* ptr, ::PROTOBUF_NAMESPACE_ID::internal::ParseContext* ctx) final;
+  uint8_t* _InternalSerialize(
+      uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const final;
+  int GetCachedSize() const final { return _impl_._cached_size_.Get(); }
+
+  private:
+  void SharedCtor(::PROTOBUF_NAMESPACE_ID::Arena* arena, bool is_message_owned);
+  void SharedDtor();
+  void SetCachedSize(int size) const final;
+  void InternalSwap(ApproveSubmissionResponse* other);
+
+  private:
+  friend class ::PROTOBUF_NAMESPACE_ID::internal::AnyMetadata;
+  static ::PROTOBUF_NAMESPACE_ID::StringPiece FullMessageName() {
+    return "edr.response.v1.ApproveSubmissionResponse";
+  }
+  protected:
+  explicit ApproveSubmissionResponse(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                       bool is_message_owned = false);
+  public:
+
+  static const ClassData _class_data_;
+  const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*GetClassData() const final;
+
+  ::PROTOBUF_NAMESPACE_ID::Metadata GetMetadata() const final;
+
+  // nested types ----------------------------------------------------
+
+  // accessors -------------------------------------------------------
+
+  enum : int {
+    kSubmissionFieldNumber = 1,
+  };
+  // .edr.response.v1.Submission submission = 1 [json_name = "submission"];
+  bool has_submission() const;
+  private:
+  bool _internal_has_submission() const;
+  public:
+  void clear_submission();
+  const ::edr::response::v1::Submission& submission() const;
+  PROTOBUF_NODISCARD ::edr::response::v1::Submission* release_submission();
+  ::edr::response::v1::Submission* mutable_submission();
+  void set_allocated_submission(::edr::response::v1::Submission* submission);
+  private:
+  const ::edr::response::v1::Submission& _internal_submission() const;
+  ::edr::response::v1::Submission* _internal_mutable_submission();
+  public:
+  void unsafe_arena_set_allocated_submission(
+      ::edr::response::v1::Submission* submission);
+  ::edr::response::v1::Submission* unsafe_arena_release_submission();
+
+  // @@protoc_insertion_point(class_scope:edr.response.v1.ApproveSubmissionResponse)
+ private:
+  class _Internal;
+
+  template <typename T> friend class ::PROTOBUF_NAMESPACE_ID::Arena::InternalHelper;
+  typedef void InternalArenaConstructable_;
+  typedef void DestructorSkippable_;
+  struct Impl_ {
+    ::edr::response::v1::Submission* submission_;
+    mutable ::PROTOBUF_NAMESPACE_ID::internal::CachedSize _cached_size_;
+  };
+  union { Impl_ _impl_; };
+  friend struct ::TableStruct_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto;
+};
+// -------------------------------------------------------------------
+
+class RejectSubmissionRequest final :
+    public ::PROTOBUF_NAMESPACE_ID::Message /* @@protoc_insertion_point(class_definition:edr.response.v1.RejectSubmissionRequest) */ {
+ public:
+  inline RejectSubmissionRequest() : RejectSubmissionRequest(nullptr) {}
+  ~RejectSubmissionRequest() override;
+  explicit PROTOBUF_CONSTEXPR RejectSubmissionRequest(::PROTOBUF_NAMESPACE_ID::internal::ConstantInitialized);
+
+  RejectSubmissionRequest(const RejectSubmissionRequest& from);
+  RejectSubmissionRequest(RejectSubmissionRequest&& from) noexcept
+    : RejectSubmissionRequest() {
+    *this = ::std::move(from);
+  }
+
+  inline RejectSubmissionRequest& operator=(const RejectSubmissionRequest& from) {
+    CopyFrom(from);
+    return *this;
+  }
+  inline RejectSubmissionRequest& operator=(RejectSubmissionRequest&& from) noexcept {
+    if (this == &from) return *this;
+    if (GetOwningArena() == from.GetOwningArena()
+  #ifdef PROTOBUF_FORCE_COPY_IN_MOVE
+        && GetOwningArena() != nullptr
+  #endif  // !PROTOBUF_FORCE_COPY_IN_MOVE
+    ) {
+      InternalSwap(&from);
+    } else {
+      CopyFrom(from);
+    }
+    return *this;
+  }
+
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* descriptor() {
+    return GetDescriptor();
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* GetDescriptor() {
+    return default_instance().GetMetadata().descriptor;
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Reflection* GetReflection() {
+    return default_instance().GetMetadata().reflection;
+  }
+  static const RejectSubmissionRequest& default_instance() {
+    return *internal_default_instance();
+  }
+  static inline const RejectSubmissionRequest* internal_default_instance() {
+    return reinterpret_cast<const RejectSubmissionRequest*>(
+               &_RejectSubmissionRequest_default_instance_);
+  }
+  static constexpr int kIndexInFileMessages =
+    28;
+
+  friend void swap(RejectSubmissionRequest& a, RejectSubmissionRequest& b) {
+    a.Swap(&b);
+  }
+  inline void Swap(RejectSubmissionRequest* other) {
+    if (other == this) return;
+  #ifdef PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() != nullptr &&
+        GetOwningArena() == other->GetOwningArena()) {
+   #else  // PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() == other->GetOwningArena()) {
+  #endif  // !PROTOBUF_FORCE_COPY_IN_SWAP
+      InternalSwap(other);
+    } else {
+      ::PROTOBUF_NAMESPACE_ID::internal::GenericSwap(this, other);
+    }
+  }
+  void UnsafeArenaSwap(RejectSubmissionRequest* other) {
+    if (other == this) return;
+    GOOGLE_DCHECK(GetOwningArena() == other->GetOwningArena());
+    InternalSwap(other);
+  }
+
+  // implements Message ----------------------------------------------
+
+  RejectSubmissionRequest* New(::PROTOBUF_NAMESPACE_ID::Arena* arena = nullptr) const final {
+    return CreateMaybeMessage<RejectSubmissionRequest>(arena);
+  }
+  using ::PROTOBUF_NAMESPACE_ID::Message::CopyFrom;
+  void CopyFrom(const RejectSubmissionRequest& from);
+  using ::PROTOBUF_NAMESPACE_ID::Message::MergeFrom;
+  void MergeFrom( const RejectSubmissionRequest& from) {
+    RejectSubmissionRequest::MergeImpl(*this, from);
+  }
+  private:
+  static void MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg);
+  public:
+  PROTOBUF_ATTRIBUTE_REINITIALIZES void Clear() final;
+  bool IsInitialized() const final;
+
+  size_t ByteSizeLong() const final;
+  const char* _InternalParse(const char* ptr, ::PROTOBUF_NAMESPACE_ID::internal::ParseContext* ctx) final;
+  uint8_t* _InternalSerialize(
+      uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const final;
+  int GetCachedSize() const final { return _impl_._cached_size_.Get(); }
+
+  private:
+  void SharedCtor(::PROTOBUF_NAMESPACE_ID::Arena* arena, bool is_message_owned);
+  void SharedDtor();
+  void SetCachedSize(int size) const final;
+  void InternalSwap(RejectSubmissionRequest* other);
+
+  private:
+  friend class ::PROTOBUF_NAMESPACE_ID::internal::AnyMetadata;
+  static ::PROTOBUF_NAMESPACE_ID::StringPiece FullMessageName() {
+    return "edr.response.v1.RejectSubmissionRequest";
+  }
+  protected:
+  explicit RejectSubmissionRequest(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                       bool is_message_owned = false);
+  public:
+
+  static const ClassData _class_data_;
+  const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*GetClassData() const final;
+
+  ::PROTOBUF_NAMESPACE_ID::Metadata GetMetadata() const final;
+
+  // nested types ----------------------------------------------------
+
+  // accessors -------------------------------------------------------
+
+  enum : int {
+    kSubmissionIdFieldNumber = 1,
+    kCommentFieldNumber = 2,
+  };
+  // string submission_id = 1 [json_name = "submissionId"];
+  void clear_submission_id();
+  const std::string& submission_id() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_submission_id(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_submission_id();
+  PROTOBUF_NODISCARD std::string* release_submission_id();
+  void set_allocated_submission_id(std::string* submission_id);
+  private:
+  const std::string& _internal_submission_id() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_submission_id(const std::string& value);
+  std::string* _internal_mutable_submission_id();
+  public:
+
+  // string comment = 2 [json_name = "comment"];
+  void clear_comment();
+  const std::string& comment() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_comment(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_comment();
+  PROTOBUF_NODISCARD std::string* release_comment();
+  void set_allocated_comment(std::string* comment);
+  private:
+  const std::string& _internal_comment() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_comment(const std::string& value);
+  std::string* _internal_mutable_comment();
+  public:
+
+  // @@protoc_insertion_point(class_scope:edr.response.v1.RejectSubmissionRequest)
+ private:
+  class _Internal;
+
+  template <typename T> friend class ::PROTOBUF_NAMESPACE_ID::Arena::InternalHelper;
+  typedef void InternalArenaConstructable_;
+  typedef void DestructorSkippable_;
+  struct Impl_ {
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr submission_id_;
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr comment_;
+    mutable ::PROTOBUF_NAMESPACE_ID::internal::CachedSize _cached_size_;
+  };
+  union { Impl_ _impl_; };
+  friend struct ::TableStruct_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto;
+};
+// -------------------------------------------------------------------
+
+class RejectSubmissionResponse final :
+    public ::PROTOBUF_NAMESPACE_ID::Message /* @@protoc_insertion_point(class_definition:edr.response.v1.RejectSubmissionResponse) */ {
+ public:
+  inline RejectSubmissionResponse() : RejectSubmissionResponse(nullptr) {}
+  ~RejectSubmissionResponse() override;
+  explicit PROTOBUF_CONSTEXPR RejectSubmissionResponse(::PROTOBUF_NAMESPACE_ID::internal::ConstantInitialized);
+
+  RejectSubmissionResponse(const RejectSubmissionResponse& from);
+  RejectSubmissionResponse(RejectSubmissionResponse&& from) noexcept
+    : RejectSubmissionResponse() {
+    *this = ::std::move(from);
+  }
+
+  inline RejectSubmissionResponse& operator=(const RejectSubmissionResponse& from) {
+    CopyFrom(from);
+    return *this;
+  }
+  inline RejectSubmissionResponse& operator=(RejectSubmissionResponse&& from) noexcept {
+    if (this == &from) return *this;
+    if (GetOwningArena() == from.GetOwningArena()
+  #ifdef PROTOBUF_FORCE_COPY_IN_MOVE
+        && GetOwningArena() != nullptr
+  #endif  // !PROTOBUF_FORCE_COPY_IN_MOVE
+    ) {
+      InternalSwap(&from);
+    } else {
+      CopyFrom(from);
+    }
+    return *this;
+  }
+
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* descriptor() {
+    return GetDescriptor();
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* GetDescriptor() {
+    return default_instance().GetMetadata().descriptor;
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Reflection* GetReflection() {
+    return default_instance().GetMetadata().reflection;
+  }
+  static const RejectSubmissionResponse& default_instance() {
+    return *internal_default_instance();
+  }
+  static inline const RejectSubmissionResponse* internal_default_instance() {
+    return reinterpret_cast<const RejectSubmissionResponse*>(
+               &_RejectSubmissionResponse_default_instance_);
+  }
+  static constexpr int kIndexInFileMessages =
+    29;
+
+  friend void swap(RejectSubmissionResponse& a, RejectSubmissionResponse& b) {
+    a.Swap(&b);
+  }
+  inline void Swap(RejectSubmissionResponse* other) {
+    if (other == this) return;
+  #ifdef PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() != nullptr &&
+        GetOwningArena() == other->GetOwningArena()) {
+   #else  // PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() == other->GetOwningArena()) {
+  #endif  // !PROTOBUF_FORCE_COPY_IN_SWAP
+      InternalSwap(other);
+    } else {
+      ::PROTOBUF_NAMESPACE_ID::internal::GenericSwap(this, other);
+    }
+  }
+  void UnsafeArenaSwap(RejectSubmissionResponse* other) {
+    if (other == this) return;
+    GOOGLE_DCHECK(GetOwningArena() == other->GetOwningArena());
+    InternalSwap(other);
+  }
+
+  // implements Message ----------------------------------------------
+
+  RejectSubmissionResponse* New(::PROTOBUF_NAMESPACE_ID::Arena* arena = nullptr) const final {
+    return CreateMaybeMessage<RejectSubmissionResponse>(arena);
+  }
+  using ::PROTOBUF_NAMESPACE_ID::Message::CopyFrom;
+  void CopyFrom(const RejectSubmissionResponse& from);
+  using ::PROTOBUF_NAMESPACE_ID::Message::MergeFrom;
+  void MergeFrom( const RejectSubmissionResponse& from) {
+    RejectSubmissionResponse::MergeImpl(*this, from);
+  }
+  private:
+  static void MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg);
+  public:
+  PROTOBUF_ATTRIBUTE_REINITIALIZES void Clear() final;
+  bool IsInitialized() const final;
+
+  size_t ByteSizeLong() const final;
+  const char* _InternalParse(const char* ptr, ::PROTOBUF_NAMESPACE_ID::internal::ParseContext* ctx) final;
+  uint8_t* _InternalSerialize(
+      uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const final;
+  int GetCachedSize() const final { return _impl_._cached_size_.Get(); }
+
+  private:
+  void SharedCtor(::PROTOBUF_NAMESPACE_ID::Arena* arena, bool is_message_owned);
+  void SharedDtor();
+  void SetCachedSize(int size) const final;
+  void InternalSwap(RejectSubmissionResponse* other);
+
+  private:
+  friend class ::PROTOBUF_NAMESPACE_ID::internal::AnyMetadata;
+  static ::PROTOBUF_NAMESPACE_ID::StringPiece FullMessageName() {
+    return "edr.response.v1.RejectSubmissionResponse";
+  }
+  protected:
+  explicit RejectSubmissionResponse(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                       bool is_message_owned = false);
+  public:
+
+  static const ClassData _class_data_;
+  const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*GetClassData() const final;
+
+  ::PROTOBUF_NAMESPACE_ID::Metadata GetMetadata() const final;
+
+  // nested types ----------------------------------------------------
+
+  // accessors -------------------------------------------------------
+
+  enum : int {
+    kSubmissionFieldNumber = 1,
+  };
+  // .edr.response.v1.Submission submission = 1 [json_name = "submission"];
+  bool has_submission() const;
+  private:
+  bool _internal_has_submission() const;
+  public:
+  void clear_submission();
+  const ::edr::response::v1::Submission& submission() const;
+  PROTOBUF_NODISCARD ::edr::response::v1::Submission* release_submission();
+  ::edr::response::v1::Submission* mutable_submission();
+  void set_allocated_submission(::edr::response::v1::Submission* submission);
+  private:
+  const ::edr::response::v1::Submission& _internal_submission() const;
+  ::edr::response::v1::Submission* _internal_mutable_submission();
+  public:
+  void unsafe_arena_set_allocated_submission(
+      ::edr::response::v1::Submission* submission);
+  ::edr::response::v1::Submission* unsafe_arena_release_submission();
+
+  // @@protoc_insertion_point(class_scope:edr.response.v1.RejectSubmissionResponse)
+ private:
+  class _Internal;
+
+  template <typename T> friend class ::PROTOBUF_NAMESPACE_ID::Arena::InternalHelper;
+  typedef void InternalArenaConstructable_;
+  typedef void DestructorSkippable_;
+  struct Impl_ {
+    ::edr::response::v1::Submission* submission_;
+    mutable ::PROTOBUF_NAMESPACE_ID::internal::CachedSize _cached_size_;
+  };
+  union { Impl_ _impl_; };
+  friend struct ::TableStruct_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto;
+};
+// -------------------------------------------------------------------
+
+class ListIsolatedHostsRequest final :
+    public ::PROTOBUF_NAMESPACE_ID::Message /* @@protoc_insertion_point(class_definition:edr.response.v1.ListIsolatedHostsRequest) */ {
+ public:
+  inline ListIsolatedHostsRequest() : ListIsolatedHostsRequest(nullptr) {}
+  ~ListIsolatedHostsRequest() override;
+  explicit PROTOBUF_CONSTEXPR ListIsolatedHostsRequest(::PROTOBUF_NAMESPACE_ID::internal::ConstantInitialized);
+
+  ListIsolatedHostsRequest(const ListIsolatedHostsRequest& from);
+  ListIsolatedHostsRequest(ListIsolatedHostsRequest&& from) noexcept
+    : ListIsolatedHostsRequest() {
+    *this = ::std::move(from);
+  }
+
+  inline ListIsolatedHostsRequest& operator=(const ListIsolatedHostsRequest& from) {
+    CopyFrom(from);
+    return *this;
+  }
+  inline ListIsolatedHostsRequest& operator=(ListIsolatedHostsRequest&& from) noexcept {
+    if (this == &from) return *this;
+    if (GetOwningArena() == from.GetOwningArena()
+  #ifdef PROTOBUF_FORCE_COPY_IN_MOVE
+        && GetOwningArena() != nullptr
+  #endif  // !PROTOBUF_FORCE_COPY_IN_MOVE
+    ) {
+      InternalSwap(&from);
+    } else {
+      CopyFrom(from);
+    }
+    return *this;
+  }
+
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* descriptor() {
+    return GetDescriptor();
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* GetDescriptor() {
+    return default_instance().GetMetadata().descriptor;
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Reflection* GetReflection() {
+    return default_instance().GetMetadata().reflection;
+  }
+  static const ListIsolatedHostsRequest& default_instance() {
+    return *internal_default_instance();
+  }
+  static inline const ListIsolatedHostsRequest* internal_default_instance() {
+    return reinterpret_cast<const ListIsolatedHostsRequest*>(
+               &_ListIsolatedHostsRequest_default_instance_);
+  }
+  static constexpr int kIndexInFileMessages =
+    30;
+
+  friend void swap(ListIsolatedHostsRequest& a, ListIsolatedHostsRequest& b) {
+    a.Swap(&b);
+  }
+  inline void Swap(ListIsolatedHostsRequest* other) {
+    if (other == this) return;
+  #ifdef PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() != nullptr &&
+        GetOwningArena() == other->GetOwningArena()) {
+   #else  // PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() == other->GetOwningArena()) {
+  #endif  // !PROTOBUF_FORCE_COPY_IN_SWAP
+      InternalSwap(other);
+    } else {
+      ::PROTOBUF_NAMESPACE_ID::internal::GenericSwap(this, other);
+    }
+  }
+  void UnsafeArenaSwap(ListIsolatedHostsRequest* other) {
+    if (other == this) return;
+    GOOGLE_DCHECK(GetOwningArena() == other->GetOwningArena());
+    InternalSwap(other);
+  }
+
+  // implements Message ----------------------------------------------
+
+  ListIsolatedHostsRequest* New(::PROTOBUF_NAMESPACE_ID::Arena* arena = nullptr) const final {
+    return CreateMaybeMessage<ListIsolatedHostsRequest>(arena);
+  }
+  using ::PROTOBUF_NAMESPACE_ID::Message::CopyFrom;
+  void CopyFrom(const ListIsolatedHostsRequest& from);
+  using ::PROTOBUF_NAMESPACE_ID::Message::MergeFrom;
+  void MergeFrom( const ListIsolatedHostsRequest& from) {
+    ListIsolatedHostsRequest::MergeImpl(*this, from);
+  }
+  private:
+  static void MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg);
+  public:
+  PROTOBUF_ATTRIBUTE_REINITIALIZES void Clear() final;
+  bool IsInitialized() const final;
+
+  size_t ByteSizeLong() const final;
+  const char* _InternalParse(const char* ptr, ::PROTOBUF_NAMESPACE_ID::internal::ParseContext* ctx) final;
+  uint8_t* _InternalSerialize(
+      uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const final;
+  int GetCachedSize() const final { return _impl_._cached_size_.Get(); }
+
+  private:
+  void SharedCtor(::PROTOBUF_NAMESPACE_ID::Arena* arena, bool is_message_owned);
+  void SharedDtor();
+  void SetCachedSize(int size) const final;
+  void InternalSwap(ListIsolatedHostsRequest* other);
+
+  private:
+  friend class ::PROTOBUF_NAMESPACE_ID::internal::AnyMetadata;
+  static ::PROTOBUF_NAMESPACE_ID::StringPiece FullMessageName() {
+    return "edr.response.v1.ListIsolatedHostsRequest";
+  }
+  protected:
+  explicit ListIsolatedHostsRequest(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                       bool is_message_owned = false);
+  public:
+
+  static const ClassData _class_data_;
+  const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*GetClassData() const final;
+
+  ::PROTOBUF_NAMESPACE_ID::Metadata GetMetadata() const final;
+
+  // nested types ----------------------------------------------------
+
+  // accessors -------------------------------------------------------
+
+  enum : int {
+    kServerFieldNumber = 1,
+  };
+  // string server = 1 [json_name = "server"];
+  void clear_server();
+  const std::string& server() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_server(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_server();
+  PROTOBUF_NODISCARD std::string* release_server();
+  void set_allocated_server(std::string* server);
+  private:
+  const std::string& _internal_server() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_server(const std::string& value);
+  std::string* _internal_mutable_server();
+  public:
+
+  // @@protoc_insertion_point(class_scope:edr.response.v1.ListIsolatedHostsRequest)
+ private:
+  class _Internal;
+
+  template <typename T> friend class ::PROTOBUF_NAMESPACE_ID::Arena::InternalHelper;
+  typedef void InternalArenaConstructable_;
+  typedef void DestructorSkippable_;
+  struct Impl_ {
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr server_;
+    mutable ::PROTOBUF_NAMESPACE_ID::internal::CachedSize _cached_size_;
+  };
+  union { Impl_ _impl_; };
+  friend struct ::TableStruct_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto;
+};
+// -------------------------------------------------------------------
+
+class ListIsolatedHostsResponse final :
+    public ::PROTOBUF_NAMESPACE_ID::Message /* @@protoc_insertion_point(class_definition:edr.response.v1.ListIsolatedHostsResponse) */ {
+ public:
+  inline ListIsolatedHostsResponse() : ListIsolatedHostsResponse(nullptr) {}
+  ~ListIsolatedHostsResponse() override;
+  explicit PROTOBUF_CONSTEXPR ListIsolatedHostsResponse(::PROTOBUF_NAMESPACE_ID::internal::ConstantInitialized);
+
+  ListIsolatedHostsResponse(const ListIsolatedHostsResponse& from);
+  ListIsolatedHostsResponse(ListIsolatedHostsResponse&& from) noexcept
+    : ListIsolatedHostsResponse() {
+    *this = ::std::move(from);
+  }
+
+  inline ListIsolatedHostsResponse& operator=(const ListIsolatedHostsResponse& from) {
+    CopyFrom(from);
+    return *this;
+  }
+  inline ListIsolatedHostsResponse& operator=(ListIsolatedHostsResponse&& from) noexcept {
+    if (this == &from) return *this;
+    if (GetOwningArena() == from.GetOwningArena()
+  #ifdef PROTOBUF_FORCE_COPY_IN_MOVE
+        && GetOwningArena() != nullptr
+  #endif  // !PROTOBUF_FORCE_COPY_IN_MOVE
+    ) {
+      InternalSwap(&from);
+    } else {
+      CopyFrom(from);
+    }
+    return *this;
+  }
+
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* descriptor() {
+    return GetDescriptor();
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* GetDescriptor() {
+    return default_instance().GetMetadata().descriptor;
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Reflection* GetReflection() {
+    return default_instance().GetMetadata().reflection;
+  }
+  static const ListIsolatedHostsResponse& default_instance() {
+    return *internal_default_instance();
+  }
+  static inline const ListIsolatedHostsResponse* internal_default_instance() {
+    return reinterpret_cast<const ListIsolatedHostsResponse*>(
+               &_ListIsolatedHostsResponse_default_instance_);
+  }
+  static constexpr int kIndexInFileMessages =
+    31;
+
+  friend void swap(ListIsolatedHostsResponse& a, ListIsolatedHostsResponse& b) {
+    a.Swap(&b);
+  }
+  inline void Swap(ListIsolatedHostsResponse* other) {
+    if (other == this) return;
+  #ifdef PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() != nullptr &&
+        GetOwningArena() == other->GetOwningArena()) {
+   #else  // PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() == other->GetOwningArena()) {
+  #endif  // !PROTOBUF_FORCE_COPY_IN_SWAP
+      InternalSwap(other);
+    } else {
+      ::PROTOBUF_NAMESPACE_ID::internal::GenericSwap(this, other);
+    }
+  }
+  void UnsafeArenaSwap(ListIsolatedHostsResponse* other) {
+    if (other == this) return;
+    GOOGLE_DCHECK(GetOwningArena() == other->GetOwningArena());
+    InternalSwap(other);
+  }
+
+  // implements Message ----------------------------------------------
+
+  ListIsolatedHostsResponse* New(::PROTOBUF_NAMESPACE_ID::Arena* arena = nullptr) const final {
+    return CreateMaybeMessage<ListIsolatedHostsResponse>(arena);
+  }
+  using ::PROTOBUF_NAMESPACE_ID::Message::CopyFrom;
+  void CopyFrom(const ListIsolatedHostsResponse& from);
+  using ::PROTOBUF_NAMESPACE_ID::Message::MergeFrom;
+  void MergeFrom( const ListIsolatedHostsResponse& from) {
+    ListIsolatedHostsResponse::MergeImpl(*this, from);
+  }
+  private:
+  static void MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg);
+  public:
+  PROTOBUF_ATTRIBUTE_REINITIALIZES void Clear() final;
+  bool IsInitialized() const final;
+
+  size_t ByteSizeLong() const final;
+  const char* _InternalParse(const char* ptr, ::PROTOBUF_NAMESPACE_ID::internal::ParseContext* ctx) final;
+  uint8_t* _InternalSerialize(
+      uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const final;
+  int GetCachedSize() const final { return _impl_._cached_size_.Get(); }
+
+  private:
+  void SharedCtor(::PROTOBUF_NAMESPACE_ID::Arena* arena, bool is_message_owned);
+  void SharedDtor();
+  void SetCachedSize(int size) const final;
+  void InternalSwap(ListIsolatedHostsResponse* other);
+
+  private:
+  friend class ::PROTOBUF_NAMESPACE_ID::internal::AnyMetadata;
+  static ::PROTOBUF_NAMESPACE_ID::StringPiece FullMessageName() {
+    return "edr.response.v1.ListIsolatedHostsResponse";
+  }
+  protected:
+  explicit ListIsolatedHostsResponse(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                       bool is_message_owned = false);
+  public:
+
+  static const ClassData _class_data_;
+  const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*GetClassData() const final;
+
+  ::PROTOBUF_NAMESPACE_ID::Metadata GetMetadata() const final;
+
+  // nested types ----------------------------------------------------
+
+  // accessors -------------------------------------------------------
+
+  enum : int {
+    kHostsFieldNumber = 1,
+  };
+  // repeated .edr.response.v1.IsolatedHost hosts = 1 [json_name = "hosts"];
+  int hosts_size() const;
+  private:
+  int _internal_hosts_size() const;
+  public:
+  void clear_hosts();
+  ::edr::response::v1::IsolatedHost* mutable_hosts(int index);
+  ::PROTOBUF_NAMESPACE_ID::RepeatedPtrField< ::edr::response::v1::IsolatedHost >*
+      mutable_hosts();
+  private:
+  const ::edr::response::v1::IsolatedHost& _internal_hosts(int index) const;
+  ::edr::response::v1::IsolatedHost* _internal_add_hosts();
+  public:
+  const ::edr::response::v1::IsolatedHost& hosts(int index) const;
+  ::edr::response::v1::IsolatedHost* add_hosts();
+  const ::PROTOBUF_NAMESPACE_ID::RepeatedPtrField< ::edr::response::v1::IsolatedHost >&
+      hosts() const;
+
+  // @@protoc_insertion_point(class_scope:edr.response.v1.ListIsolatedHostsResponse)
+ private:
+  class _Internal;
+
+  template <typename T> friend class ::PROTOBUF_NAMESPACE_ID::Arena::InternalHelper;
+  typedef void InternalArenaConstructable_;
+  typedef void DestructorSkippable_;
+  struct Impl_ {
+    ::PROTOBUF_NAMESPACE_ID::RepeatedPtrField< ::edr::response::v1::IsolatedHost > hosts_;
+    mutable ::PROTOBUF_NAMESPACE_ID::internal::CachedSize _cached_size_;
+  };
+  union { Impl_ _impl_; };
+  friend struct ::TableStruct_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto;
+};
+// -------------------------------------------------------------------
+
+class IsolatedHost final :
+    public ::PROTOBUF_NAMESPACE_ID::Message /* @@protoc_insertion_point(class_definition:edr.response.v1.IsolatedHost) */ {
+ public:
+  inline IsolatedHost() : IsolatedHost(nullptr) {}
+  ~IsolatedHost() override;
+  explicit PROTOBUF_CONSTEXPR IsolatedHost(::PROTOBUF_NAMESPACE_ID::internal::ConstantInitialized);
+
+  IsolatedHost(const IsolatedHost& from);
+  IsolatedHost(IsolatedHost&& from) noexcept
+    : IsolatedHost() {
+    *this = ::std::move(from);
+  }
+
+  inline IsolatedHost& operator=(const IsolatedHost& from) {
+    CopyFrom(from);
+    return *this;
+  }
+  inline IsolatedHost& operator=(IsolatedHost&& from) noexcept {
+    if (this == &from) return *this;
+    if (GetOwningArena() == from.GetOwningArena()
+  #ifdef PROTOBUF_FORCE_COPY_IN_MOVE
+        && GetOwningArena() != nullptr
+  #endif  // !PROTOBUF_FORCE_COPY_IN_MOVE
+    ) {
+      InternalSwap(&from);
+    } else {
+      CopyFrom(from);
+    }
+    return *this;
+  }
+
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* descriptor() {
+    return GetDescriptor();
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* GetDescriptor() {
+    return default_instance().GetMetadata().descriptor;
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Reflection* GetReflection() {
+    return default_instance().GetMetadata().reflection;
+  }
+  static const IsolatedHost& default_instance() {
+    return *internal_default_instance();
+  }
+  static inline const IsolatedHost* internal_default_instance() {
+    return reinterpret_cast<const IsolatedHost*>(
+               &_IsolatedHost_default_instance_);
+  }
+  static constexpr int kIndexInFileMessages =
+    32;
+
+  friend void swap(IsolatedHost& a, IsolatedHost& b) {
+    a.Swap(&b);
+  }
+  inline void Swap(IsolatedHost* other) {
+    if (other == this) return;
+  #ifdef PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() != nullptr &&
+        GetOwningArena() == other->GetOwningArena()) {
+   #else  // PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() == other->GetOwningArena()) {
+  #endif  // !PROTOBUF_FORCE_COPY_IN_SWAP
+      InternalSwap(other);
+    } else {
+      ::PROTOBUF_NAMESPACE_ID::internal::GenericSwap(this, other);
+    }
+  }
+  void UnsafeArenaSwap(IsolatedHost* other) {
+    if (other == this) return;
+    GOOGLE_DCHECK(GetOwningArena() == other->GetOwningArena());
+    InternalSwap(other);
+  }
+
+  // implements Message ----------------------------------------------
+
+  IsolatedHost* New(::PROTOBUF_NAMESPACE_ID::Arena* arena = nullptr) const final {
+    return CreateMaybeMessage<IsolatedHost>(arena);
+  }
+  using ::PROTOBUF_NAMESPACE_ID::Message::CopyFrom;
+  void CopyFrom(const IsolatedHost& from);
+  using ::PROTOBUF_NAMESPACE_ID::Message::MergeFrom;
+  void MergeFrom( const IsolatedHost& from) {
+    IsolatedHost::MergeImpl(*this, from);
+  }
+  private:
+  static void MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg);
+  public:
+  PROTOBUF_ATTRIBUTE_REINITIALIZES void Clear() final;
+  bool IsInitialized() const final;
+
+  size_t ByteSizeLong() const final;
+  const char* _InternalParse(const char* ptr, ::PROTOBUF_NAMESPACE_ID::internal::ParseContext* ctx) final;
+  uint8_t* _InternalSerialize(
+      uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const final;
+  int GetCachedSize() const final { return _impl_._cached_size_.Get(); }
+
+  private:
+  void SharedCtor(::PROTOBUF_NAMESPACE_ID::Arena* arena, bool is_message_owned);
+  void SharedDtor();
+  void SetCachedSize(int size) const final;
+  void InternalSwap(IsolatedHost* other);
+
+  private:
+  friend class ::PROTOBUF_NAMESPACE_ID::internal::AnyMetadata;
+  static ::PROTOBUF_NAMESPACE_ID::StringPiece FullMessageName() {
+    return "edr.response.v1.IsolatedHost";
+  }
+  protected:
+  explicit IsolatedHost(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                       bool is_message_owned = false);
+  public:
+
+  static const ClassData _class_data_;
+  const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*GetClassData() const final;
+
+  ::PROTOBUF_NAMESPACE_ID::Metadata GetMetadata() const final;
+
+  // nested types ----------------------------------------------------
+
+  // accessors -------------------------------------------------------
+
+  enum : int {
+    kServerFieldNumber = 1,
+    kTargetHostFieldNumber = 2,
+    kIsolationFieldNumber = 3,
+    kConfirmedFieldNumber = 4,
+  };
+  // string server = 1 [json_name = "server"];
+  void clear_server();
+  const std::string& server() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_server(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_server();
+  PROTOBUF_NODISCARD std::string* release_server();
+  void set_allocated_server(std::string* server);
+  private:
+  const std::string& _internal_server() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_server(const std::string& value);
+  std::string* _internal_mutable_server();
+  public:
+
+  // string target_host = 2 [json_name = "targetHost"];
+  void clear_target_host();
+  const std::string& target_host() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_target_host(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_target_host();
+  PROTOBUF_NODISCARD std::string* release_target_host();
+  void set_allocated_target_host(std::string* target_host);
+  private:
+  const std::string& _internal_target_host() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_target_host(const std::string& value);
+  std::string* _internal_mutable_target_host();
+  public:
+
+  // .edr.response.v1.Submission isolation = 3 [json_name = "isolation"];
+  bool has_isolation() const;
+  private:
+  bool _internal_has_isolation() const;
+  public:
+  void clear_isolation();
+  const ::edr::response::v1::Submission& isolation() const;
+  PROTOBUF_NODISCARD ::edr::response::v1::Submission* release_isolation();
+  ::edr::response::v1::Submission* mutable_isolation();
+  void set_allocated_isolation(::edr::response::v1::Submission* isolation);
+  private:
+  const ::edr::response::v1::Submission& _internal_isolation() const;
+  ::edr::response::v1::Submission* _internal_mutable_isolation();
+  public:
+  void unsafe_arena_set_allocated_isolation(
+      ::edr::response::v1::Submission* isolation);
+  ::edr::response::v1::Submission* unsafe_arena_release_isolation();
+
+  // bool confirmed = 4 [json_name = "confirmed"];
+  void clear_confirmed();
+  bool confirmed() const;
+  void set_confirmed(bool value);
+  private:
+  bool _internal_confirmed() const;
+  void _internal_set_confirmed(bool value);
+  public:
+
+  // @@protoc_insertion_point(class_scope:edr.response.v1.IsolatedHost)
+ private:
+  class _Internal;
+
+  template <typename T> friend class ::PROTOBUF_NAMESPACE_ID::Arena::InternalHelper;
+  typedef void InternalArenaConstructable_;
+  typedef void DestructorSkippable_;
+  struct Impl_ {
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr server_;
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr target_host_;
+    ::edr::response::v1::Submission* isolation_;
+    bool confirmed_;
+    mutable ::PROTOBUF_NAMESPACE_ID::internal::CachedSize _cached_size_;
+  };
+  union { Impl_ _impl_; };
+  friend struct ::TableStruct_edr_2fresponse_2fv1_2fresponse_5fservice_2eproto;
+};
 // ===================================================================
 
 
@@ -9274,9 +10464,716 @@ inline void ActionCapability::set_cancellable_until(::edr::response::v1::Submiss
   // @@protoc_insertion_point(field_set:edr.response.v1.ActionCapability.cancellable_until)
 }
 
+// -------------------------------------------------------------------
+
+// ApproveSubmissionRequest
+
+// string submission_id = 1 [json_name = "submissionId"];
+inline void ApproveSubmissionRequest::clear_submission_id() {
+  _impl_.submission_id_.ClearToEmpty();
+}
+inline const std::string& ApproveSubmissionRequest::submission_id() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.ApproveSubmissionRequest.submission_id)
+  return _internal_submission_id();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void ApproveSubmissionRequest::set_submission_id(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.submission_id_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:edr.response.v1.ApproveSubmissionRequest.submission_id)
+}
+inline std::string* ApproveSubmissionRequest::mutable_submission_id() {
+  std::string* _s = _internal_mutable_submission_id();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.ApproveSubmissionRequest.submission_id)
+  return _s;
+}
+inline const std::string& ApproveSubmissionRequest::_internal_submission_id() const {
+  return _impl_.submission_id_.Get();
+}
+inline void ApproveSubmissionRequest::_internal_set_submission_id(const std::string& value) {
+  
+  _impl_.submission_id_.Set(value, GetArenaForAllocation());
+}
+inline std::string* ApproveSubmissionRequest::_internal_mutable_submission_id() {
+  
+  return _impl_.submission_id_.Mutable(GetArenaForAllocation());
+}
+inline std::string* ApproveSubmissionRequest::release_submission_id() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.ApproveSubmissionRequest.submission_id)
+  return _impl_.submission_id_.Release();
+}
+inline void ApproveSubmissionRequest::set_allocated_submission_id(std::string* submission_id) {
+  if (submission_id != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.submission_id_.SetAllocated(submission_id, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.submission_id_.IsDefault()) {
+    _impl_.submission_id_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.ApproveSubmissionRequest.submission_id)
+}
+
+// string comment = 2 [json_name = "comment"];
+inline void ApproveSubmissionRequest::clear_comment() {
+  _impl_.comment_.ClearToEmpty();
+}
+inline const std::string& ApproveSubmissionRequest::comment() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.ApproveSubmissionRequest.comment)
+  return _internal_comment();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void ApproveSubmissionRequest::set_comment(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.comment_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:edr.response.v1.ApproveSubmissionRequest.comment)
+}
+inline std::string* ApproveSubmissionRequest::mutable_comment() {
+  std::string* _s = _internal_mutable_comment();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.ApproveSubmissionRequest.comment)
+  return _s;
+}
+inline const std::string& ApproveSubmissionRequest::_internal_comment() const {
+  return _impl_.comment_.Get();
+}
+inline void ApproveSubmissionRequest::_internal_set_comment(const std::string& value) {
+  
+  _impl_.comment_.Set(value, GetArenaForAllocation());
+}
+inline std::string* ApproveSubmissionRequest::_internal_mutable_comment() {
+  
+  return _impl_.comment_.Mutable(GetArenaForAllocation());
+}
+inline std::string* ApproveSubmissionRequest::release_comment() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.ApproveSubmissionRequest.comment)
+  return _impl_.comment_.Release();
+}
+inline void ApproveSubmissionRequest::set_allocated_comment(std::string* comment) {
+  if (comment != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.comment_.SetAllocated(comment, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.comment_.IsDefault()) {
+    _impl_.comment_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.ApproveSubmissionRequest.comment)
+}
+
+// -------------------------------------------------------------------
+
+// ApproveSubmissionResponse
+
+// .edr.response.v1.Submission submission = 1 [json_name = "submission"];
+inline bool ApproveSubmissionResponse::_internal_has_submission() const {
+  return this != internal_default_instance() && _impl_.submission_ != nullptr;
+}
+inline bool ApproveSubmissionResponse::has_submission() const {
+  return _internal_has_submission();
+}
+inline const ::edr::response::v1::Submission& ApproveSubmissionResponse::_internal_submission() const {
+  const ::edr::response::v1::Submission* p = _impl_.submission_;
+  return p != nullptr ? *p : reinterpret_cast<const ::edr::response::v1::Submission&>(
+      ::edr::response::v1::_Submission_default_instance_);
+}
+inline const ::edr::response::v1::Submission& ApproveSubmissionResponse::submission() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.ApproveSubmissionResponse.submission)
+  return _internal_submission();
+}
+inline void ApproveSubmissionResponse::unsafe_arena_set_allocated_submission(
+    ::edr::response::v1::Submission* submission) {
+  if (GetArenaForAllocation() == nullptr) {
+    delete reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(_impl_.submission_);
+  }
+  _impl_.submission_ = submission;
+  if (submission) {
+    
+  } else {
+    
+  }
+  // @@protoc_insertion_point(field_unsafe_arena_set_allocated:edr.response.v1.ApproveSubmissionResponse.submission)
+}
+inline ::edr::response::v1::Submission* ApproveSubmissionResponse::release_submission() {
+  
+  ::edr::response::v1::Submission* temp = _impl_.submission_;
+  _impl_.submission_ = nullptr;
+#ifdef PROTOBUF_FORCE_COPY_IN_RELEASE
+  auto* old =  reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(temp);
+  temp = ::PROTOBUF_NAMESPACE_ID::internal::DuplicateIfNonNull(temp);
+  if (GetArenaForAllocation() == nullptr) { delete old; }
+#else  // PROTOBUF_FORCE_COPY_IN_RELEASE
+  if (GetArenaForAllocation() != nullptr) {
+    temp = ::PROTOBUF_NAMESPACE_ID::internal::DuplicateIfNonNull(temp);
+  }
+#endif  // !PROTOBUF_FORCE_COPY_IN_RELEASE
+  return temp;
+}
+inline ::edr::response::v1::Submission* ApproveSubmissionResponse::unsafe_arena_release_submission() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.ApproveSubmissionResponse.submission)
+  
+  ::edr::response::v1::Submission* temp = _impl_.submission_;
+  _impl_.submission_ = nullptr;
+  return temp;
+}
+inline ::edr::response::v1::Submission* ApproveSubmissionResponse::_internal_mutable_submission() {
+  
+  if (_impl_.submission_ == nullptr) {
+    auto* p = CreateMaybeMessage<::edr::response::v1::Submission>(GetArenaForAllocation());
+    _impl_.submission_ = p;
+  }
+  return _impl_.submission_;
+}
+inline ::edr::response::v1::Submission* ApproveSubmissionResponse::mutable_submission() {
+  ::edr::response::v1::Submission* _msg = _internal_mutable_submission();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.ApproveSubmissionResponse.submission)
+  return _msg;
+}
+inline void ApproveSubmissionResponse::set_allocated_submission(::edr::response::v1::Submission* submission) {
+  ::PROTOBUF_NAMESPACE_ID::Arena* message_arena = GetArenaForAllocation();
+  if (message_arena == nullptr) {
+    delete reinterpret_cast< ::PROTOBUF_NAMESPACE_ID::MessageLite*>(_impl_.submission_);
+  }
+  if (submission) {
+    ::PROTOBUF_NAMESPACE_ID::Arena* submessage_arena =
+        ::PROTOBUF_NAMESPACE_ID::Arena::InternalGetOwningArena(
+                reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(submission));
+    if (message_arena != submessage_arena) {
+      submission = ::PROTOBUF_NAMESPACE_ID::internal::GetOwnedMessage(
+          message_arena, submission, submessage_arena);
+    }
+    
+  } else {
+    
+  }
+  _impl_.submission_ = submission;
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.ApproveSubmissionResponse.submission)
+}
+
+// -------------------------------------------------------------------
+
+// RejectSubmissionRequest
+
+// string submission_id = 1 [json_name = "submissionId"];
+inline void RejectSubmissionRequest::clear_submission_id() {
+  _impl_.submission_id_.ClearToEmpty();
+}
+inline const std::string& RejectSubmissionRequest::submission_id() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.RejectSubmissionRequest.submission_id)
+  return _internal_submission_id();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void RejectSubmissionRequest::set_submission_id(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.submission_id_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:edr.response.v1.RejectSubmissionRequest.submission_id)
+}
+inline std::string* RejectSubmissionRequest::mutable_submission_id() {
+  std::string* _s = _internal_mutable_submission_id();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.RejectSubmissionRequest.submission_id)
+  return _s;
+}
+inline const std::string& RejectSubmissionRequest::_internal_submission_id() const {
+  return _impl_.submission_id_.Get();
+}
+inline void RejectSubmissionRequest::_internal_set_submission_id(const std::string& value) {
+  
+  _impl_.submission_id_.Set(value, GetArenaForAllocation());
+}
+inline std::string* RejectSubmissionRequest::_internal_mutable_submission_id() {
+  
+  return _impl_.submission_id_.Mutable(GetArenaForAllocation());
+}
+inline std::string* RejectSubmissionRequest::release_submission_id() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.RejectSubmissionRequest.submission_id)
+  return _impl_.submission_id_.Release();
+}
+inline void RejectSubmissionRequest::set_allocated_submission_id(std::string* submission_id) {
+  if (submission_id != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.submission_id_.SetAllocated(submission_id, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.submission_id_.IsDefault()) {
+    _impl_.submission_id_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.RejectSubmissionRequest.submission_id)
+}
+
+// string comment = 2 [json_name = "comment"];
+inline void RejectSubmissionRequest::clear_comment() {
+  _impl_.comment_.ClearToEmpty();
+}
+inline const std::string& RejectSubmissionRequest::comment() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.RejectSubmissionRequest.comment)
+  return _internal_comment();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void RejectSubmissionRequest::set_comment(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.comment_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:edr.response.v1.RejectSubmissionRequest.comment)
+}
+inline std::string* RejectSubmissionRequest::mutable_comment() {
+  std::string* _s = _internal_mutable_comment();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.RejectSubmissionRequest.comment)
+  return _s;
+}
+inline const std::string& RejectSubmissionRequest::_internal_comment() const {
+  return _impl_.comment_.Get();
+}
+inline void RejectSubmissionRequest::_internal_set_comment(const std::string& value) {
+  
+  _impl_.comment_.Set(value, GetArenaForAllocation());
+}
+inline std::string* RejectSubmissionRequest::_internal_mutable_comment() {
+  
+  return _impl_.comment_.Mutable(GetArenaForAllocation());
+}
+inline std::string* RejectSubmissionRequest::release_comment() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.RejectSubmissionRequest.comment)
+  return _impl_.comment_.Release();
+}
+inline void RejectSubmissionRequest::set_allocated_comment(std::string* comment) {
+  if (comment != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.comment_.SetAllocated(comment, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.comment_.IsDefault()) {
+    _impl_.comment_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.RejectSubmissionRequest.comment)
+}
+
+// -------------------------------------------------------------------
+
+// RejectSubmissionResponse
+
+// .edr.response.v1.Submission submission = 1 [json_name = "submission"];
+inline bool RejectSubmissionResponse::_internal_has_submission() const {
+  return this != internal_default_instance() && _impl_.submission_ != nullptr;
+}
+inline bool RejectSubmissionResponse::has_submission() const {
+  return _internal_has_submission();
+}
+inline const ::edr::response::v1::Submission& RejectSubmissionResponse::_internal_submission() const {
+  const ::edr::response::v1::Submission* p = _impl_.submission_;
+  return p != nullptr ? *p : reinterpret_cast<const ::edr::response::v1::Submission&>(
+      ::edr::response::v1::_Submission_default_instance_);
+}
+inline const ::edr::response::v1::Submission& RejectSubmissionResponse::submission() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.RejectSubmissionResponse.submission)
+  return _internal_submission();
+}
+inline void RejectSubmissionResponse::unsafe_arena_set_allocated_submission(
+    ::edr::response::v1::Submission* submission) {
+  if (GetArenaForAllocation() == nullptr) {
+    delete reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(_impl_.submission_);
+  }
+  _impl_.submission_ = submission;
+  if (submission) {
+    
+  } else {
+    
+  }
+  // @@protoc_insertion_point(field_unsafe_arena_set_allocated:edr.response.v1.RejectSubmissionResponse.submission)
+}
+inline ::edr::response::v1::Submission* RejectSubmissionResponse::release_submission() {
+  
+  ::edr::response::v1::Submission* temp = _impl_.submission_;
+  _impl_.submission_ = nullptr;
+#ifdef PROTOBUF_FORCE_COPY_IN_RELEASE
+  auto* old =  reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(temp);
+  temp = ::PROTOBUF_NAMESPACE_ID::internal::DuplicateIfNonNull(temp);
+  if (GetArenaForAllocation() == nullptr) { delete old; }
+#else  // PROTOBUF_FORCE_COPY_IN_RELEASE
+  if (GetArenaForAllocation() != nullptr) {
+    temp = ::PROTOBUF_NAMESPACE_ID::internal::DuplicateIfNonNull(temp);
+  }
+#endif  // !PROTOBUF_FORCE_COPY_IN_RELEASE
+  return temp;
+}
+inline ::edr::response::v1::Submission* RejectSubmissionResponse::unsafe_arena_release_submission() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.RejectSubmissionResponse.submission)
+  
+  ::edr::response::v1::Submission* temp = _impl_.submission_;
+  _impl_.submission_ = nullptr;
+  return temp;
+}
+inline ::edr::response::v1::Submission* RejectSubmissionResponse::_internal_mutable_submission() {
+  
+  if (_impl_.submission_ == nullptr) {
+    auto* p = CreateMaybeMessage<::edr::response::v1::Submission>(GetArenaForAllocation());
+    _impl_.submission_ = p;
+  }
+  return _impl_.submission_;
+}
+inline ::edr::response::v1::Submission* RejectSubmissionResponse::mutable_submission() {
+  ::edr::response::v1::Submission* _msg = _internal_mutable_submission();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.RejectSubmissionResponse.submission)
+  return _msg;
+}
+inline void RejectSubmissionResponse::set_allocated_submission(::edr::response::v1::Submission* submission) {
+  ::PROTOBUF_NAMESPACE_ID::Arena* message_arena = GetArenaForAllocation();
+  if (message_arena == nullptr) {
+    delete reinterpret_cast< ::PROTOBUF_NAMESPACE_ID::MessageLite*>(_impl_.submission_);
+  }
+  if (submission) {
+    ::PROTOBUF_NAMESPACE_ID::Arena* submessage_arena =
+        ::PROTOBUF_NAMESPACE_ID::Arena::InternalGetOwningArena(
+                reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(submission));
+    if (message_arena != submessage_arena) {
+      submission = ::PROTOBUF_NAMESPACE_ID::internal::GetOwnedMessage(
+          message_arena, submission, submessage_arena);
+    }
+    
+  } else {
+    
+  }
+  _impl_.submission_ = submission;
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.RejectSubmissionResponse.submission)
+}
+
+// -------------------------------------------------------------------
+
+// ListIsolatedHostsRequest
+
+// string server = 1 [json_name = "server"];
+inline void ListIsolatedHostsRequest::clear_server() {
+  _impl_.server_.ClearToEmpty();
+}
+inline const std::string& ListIsolatedHostsRequest::server() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.ListIsolatedHostsRequest.server)
+  return _internal_server();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void ListIsolatedHostsRequest::set_server(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.server_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:edr.response.v1.ListIsolatedHostsRequest.server)
+}
+inline std::string* ListIsolatedHostsRequest::mutable_server() {
+  std::string* _s = _internal_mutable_server();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.ListIsolatedHostsRequest.server)
+  return _s;
+}
+inline const std::string& ListIsolatedHostsRequest::_internal_server() const {
+  return _impl_.server_.Get();
+}
+inline void ListIsolatedHostsRequest::_internal_set_server(const std::string& value) {
+  
+  _impl_.server_.Set(value, GetArenaForAllocation());
+}
+inline std::string* ListIsolatedHostsRequest::_internal_mutable_server() {
+  
+  return _impl_.server_.Mutable(GetArenaForAllocation());
+}
+inline std::string* ListIsolatedHostsRequest::release_server() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.ListIsolatedHostsRequest.server)
+  return _impl_.server_.Release();
+}
+inline void ListIsolatedHostsRequest::set_allocated_server(std::string* server) {
+  if (server != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.server_.SetAllocated(server, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.server_.IsDefault()) {
+    _impl_.server_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.ListIsolatedHostsRequest.server)
+}
+
+// -------------------------------------------------------------------
+
+// ListIsolatedHostsResponse
+
+// repeated .edr.response.v1.IsolatedHost hosts = 1 [json_name = "hosts"];
+inline int ListIsolatedHostsResponse::_internal_hosts_size() const {
+  return _impl_.hosts_.size();
+}
+inline int ListIsolatedHostsResponse::hosts_size() const {
+  return _internal_hosts_size();
+}
+inline void ListIsolatedHostsResponse::clear_hosts() {
+  _impl_.hosts_.Clear();
+}
+inline ::edr::response::v1::IsolatedHost* ListIsolatedHostsResponse::mutable_hosts(int index) {
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.ListIsolatedHostsResponse.hosts)
+  return _impl_.hosts_.Mutable(index);
+}
+inline ::PROTOBUF_NAMESPACE_ID::RepeatedPtrField< ::edr::response::v1::IsolatedHost >*
+ListIsolatedHostsResponse::mutable_hosts() {
+  // @@protoc_insertion_point(field_mutable_list:edr.response.v1.ListIsolatedHostsResponse.hosts)
+  return &_impl_.hosts_;
+}
+inline const ::edr::response::v1::IsolatedHost& ListIsolatedHostsResponse::_internal_hosts(int index) const {
+  return _impl_.hosts_.Get(index);
+}
+inline const ::edr::response::v1::IsolatedHost& ListIsolatedHostsResponse::hosts(int index) const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.ListIsolatedHostsResponse.hosts)
+  return _internal_hosts(index);
+}
+inline ::edr::response::v1::IsolatedHost* ListIsolatedHostsResponse::_internal_add_hosts() {
+  return _impl_.hosts_.Add();
+}
+inline ::edr::response::v1::IsolatedHost* ListIsolatedHostsResponse::add_hosts() {
+  ::edr::response::v1::IsolatedHost* _add = _internal_add_hosts();
+  // @@protoc_insertion_point(field_add:edr.response.v1.ListIsolatedHostsResponse.hosts)
+  return _add;
+}
+inline const ::PROTOBUF_NAMESPACE_ID::RepeatedPtrField< ::edr::response::v1::IsolatedHost >&
+ListIsolatedHostsResponse::hosts() const {
+  // @@protoc_insertion_point(field_list:edr.response.v1.ListIsolatedHostsResponse.hosts)
+  return _impl_.hosts_;
+}
+
+// -------------------------------------------------------------------
+
+// IsolatedHost
+
+// string server = 1 [json_name = "server"];
+inline void IsolatedHost::clear_server() {
+  _impl_.server_.ClearToEmpty();
+}
+inline const std::string& IsolatedHost::server() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.IsolatedHost.server)
+  return _internal_server();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void IsolatedHost::set_server(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.server_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:edr.response.v1.IsolatedHost.server)
+}
+inline std::string* IsolatedHost::mutable_server() {
+  std::string* _s = _internal_mutable_server();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.IsolatedHost.server)
+  return _s;
+}
+inline const std::string& IsolatedHost::_internal_server() const {
+  return _impl_.server_.Get();
+}
+inline void IsolatedHost::_internal_set_server(const std::string& value) {
+  
+  _impl_.server_.Set(value, GetArenaForAllocation());
+}
+inline std::string* IsolatedHost::_internal_mutable_server() {
+  
+  return _impl_.server_.Mutable(GetArenaForAllocation());
+}
+inline std::string* IsolatedHost::release_server() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.IsolatedHost.server)
+  return _impl_.server_.Release();
+}
+inline void IsolatedHost::set_allocated_server(std::string* server) {
+  if (server != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.server_.SetAllocated(server, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.server_.IsDefault()) {
+    _impl_.server_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.IsolatedHost.server)
+}
+
+// string target_host = 2 [json_name = "targetHost"];
+inline void IsolatedHost::clear_target_host() {
+  _impl_.target_host_.ClearToEmpty();
+}
+inline const std::string& IsolatedHost::target_host() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.IsolatedHost.target_host)
+  return _internal_target_host();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void IsolatedHost::set_target_host(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.target_host_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:edr.response.v1.IsolatedHost.target_host)
+}
+inline std::string* IsolatedHost::mutable_target_host() {
+  std::string* _s = _internal_mutable_target_host();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.IsolatedHost.target_host)
+  return _s;
+}
+inline const std::string& IsolatedHost::_internal_target_host() const {
+  return _impl_.target_host_.Get();
+}
+inline void IsolatedHost::_internal_set_target_host(const std::string& value) {
+  
+  _impl_.target_host_.Set(value, GetArenaForAllocation());
+}
+inline std::string* IsolatedHost::_internal_mutable_target_host() {
+  
+  return _impl_.target_host_.Mutable(GetArenaForAllocation());
+}
+inline std::string* IsolatedHost::release_target_host() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.IsolatedHost.target_host)
+  return _impl_.target_host_.Release();
+}
+inline void IsolatedHost::set_allocated_target_host(std::string* target_host) {
+  if (target_host != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.target_host_.SetAllocated(target_host, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.target_host_.IsDefault()) {
+    _impl_.target_host_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.IsolatedHost.target_host)
+}
+
+// .edr.response.v1.Submission isolation = 3 [json_name = "isolation"];
+inline bool IsolatedHost::_internal_has_isolation() const {
+  return this != internal_default_instance() && _impl_.isolation_ != nullptr;
+}
+inline bool IsolatedHost::has_isolation() const {
+  return _internal_has_isolation();
+}
+inline const ::edr::response::v1::Submission& IsolatedHost::_internal_isolation() const {
+  const ::edr::response::v1::Submission* p = _impl_.isolation_;
+  return p != nullptr ? *p : reinterpret_cast<const ::edr::response::v1::Submission&>(
+      ::edr::response::v1::_Submission_default_instance_);
+}
+inline const ::edr::response::v1::Submission& IsolatedHost::isolation() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.IsolatedHost.isolation)
+  return _internal_isolation();
+}
+inline void IsolatedHost::unsafe_arena_set_allocated_isolation(
+    ::edr::response::v1::Submission* isolation) {
+  if (GetArenaForAllocation() == nullptr) {
+    delete reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(_impl_.isolation_);
+  }
+  _impl_.isolation_ = isolation;
+  if (isolation) {
+    
+  } else {
+    
+  }
+  // @@protoc_insertion_point(field_unsafe_arena_set_allocated:edr.response.v1.IsolatedHost.isolation)
+}
+inline ::edr::response::v1::Submission* IsolatedHost::release_isolation() {
+  
+  ::edr::response::v1::Submission* temp = _impl_.isolation_;
+  _impl_.isolation_ = nullptr;
+#ifdef PROTOBUF_FORCE_COPY_IN_RELEASE
+  auto* old =  reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(temp);
+  temp = ::PROTOBUF_NAMESPACE_ID::internal::DuplicateIfNonNull(temp);
+  if (GetArenaForAllocation() == nullptr) { delete old; }
+#else  // PROTOBUF_FORCE_COPY_IN_RELEASE
+  if (GetArenaForAllocation() != nullptr) {
+    temp = ::PROTOBUF_NAMESPACE_ID::internal::DuplicateIfNonNull(temp);
+  }
+#endif  // !PROTOBUF_FORCE_COPY_IN_RELEASE
+  return temp;
+}
+inline ::edr::response::v1::Submission* IsolatedHost::unsafe_arena_release_isolation() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.IsolatedHost.isolation)
+  
+  ::edr::response::v1::Submission* temp = _impl_.isolation_;
+  _impl_.isolation_ = nullptr;
+  return temp;
+}
+inline ::edr::response::v1::Submission* IsolatedHost::_internal_mutable_isolation() {
+  
+  if (_impl_.isolation_ == nullptr) {
+    auto* p = CreateMaybeMessage<::edr::response::v1::Submission>(GetArenaForAllocation());
+    _impl_.isolation_ = p;
+  }
+  return _impl_.isolation_;
+}
+inline ::edr::response::v1::Submission* IsolatedHost::mutable_isolation() {
+  ::edr::response::v1::Submission* _msg = _internal_mutable_isolation();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.IsolatedHost.isolation)
+  return _msg;
+}
+inline void IsolatedHost::set_allocated_isolation(::edr::response::v1::Submission* isolation) {
+  ::PROTOBUF_NAMESPACE_ID::Arena* message_arena = GetArenaForAllocation();
+  if (message_arena == nullptr) {
+    delete reinterpret_cast< ::PROTOBUF_NAMESPACE_ID::MessageLite*>(_impl_.isolation_);
+  }
+  if (isolation) {
+    ::PROTOBUF_NAMESPACE_ID::Arena* submessage_arena =
+        ::PROTOBUF_NAMESPACE_ID::Arena::InternalGetOwningArena(
+                reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(isolation));
+    if (message_arena != submessage_arena) {
+      isolation = ::PROTOBUF_NAMESPACE_ID::internal::GetOwnedMessage(
+          message_arena, isolation, submessage_arena);
+    }
+    
+  } else {
+    
+  }
+  _impl_.isolation_ = isolation;
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.IsolatedHost.isolation)
+}
+
+// bool confirmed = 4 [json_name = "confirmed"];
+inline void IsolatedHost::clear_confirmed() {
+  _impl_.confirmed_ = false;
+}
+inline bool IsolatedHost::_internal_confirmed() const {
+  return _impl_.confirmed_;
+}
+inline bool IsolatedHost::confirmed() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.IsolatedHost.confirmed)
+  return _internal_confirmed();
+}
+inline void IsolatedHost::_internal_set_confirmed(bool value) {
+  
+  _impl_.confirmed_ = value;
+}
+inline void IsolatedHost::set_confirmed(bool value) {
+  _internal_set_confirmed(value);
+  // @@protoc_insertion_point(field_set:edr.response.v1.IsolatedHost.confirmed)
+}
+
 #ifdef __GNUC__
   #pragma GCC diagnostic pop
 #endif  // __GNUC__
+// -------------------------------------------------------------------
+
+// -------------------------------------------------------------------
+
+// -------------------------------------------------------------------
+
+// -------------------------------------------------------------------
+
+// -------------------------------------------------------------------
+
+// -------------------------------------------------------------------
+
+// -------------------------------------------------------------------
+
 // -------------------------------------------------------------------
 
 // -------------------------------------------------------------------

@@ -25,7 +25,8 @@ namespace response {
 namespace v1 {
 PROTOBUF_CONSTEXPR Submission::Submission(
     ::_pbi::ConstantInitialized): _impl_{
-    /*decltype(_impl_.submission_id_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+    /*decltype(_impl_.text_warnings_)*/{}
+  , /*decltype(_impl_.submission_id_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
   , /*decltype(_impl_.batch_id_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
   , /*decltype(_impl_.batch_item_id_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
   , /*decltype(_impl_.request_id_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
@@ -33,6 +34,8 @@ PROTOBUF_CONSTEXPR Submission::Submission(
   , /*decltype(_impl_.target_host_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
   , /*decltype(_impl_.principal_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
   , /*decltype(_impl_.waiting_reason_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_.isolation_submission_id_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_.release_submission_id_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
   , /*decltype(_impl_.action_)*/nullptr
   , /*decltype(_impl_.context_)*/nullptr
   , /*decltype(_impl_.task_)*/nullptr
@@ -40,6 +43,8 @@ PROTOBUF_CONSTEXPR Submission::Submission(
   , /*decltype(_impl_.create_time_)*/nullptr
   , /*decltype(_impl_.update_time_)*/nullptr
   , /*decltype(_impl_.expire_time_)*/nullptr
+  , /*decltype(_impl_.approval_)*/nullptr
+  , /*decltype(_impl_.release_time_)*/nullptr
   , /*decltype(_impl_.state_)*/0
   , /*decltype(_impl_.incident_id_)*/0
   , /*decltype(_impl_.revision_)*/int64_t{0}
@@ -54,6 +59,25 @@ struct SubmissionDefaultTypeInternal {
   };
 };
 PROTOBUF_ATTRIBUTE_NO_DESTROY PROTOBUF_CONSTINIT PROTOBUF_ATTRIBUTE_INIT_PRIORITY1 SubmissionDefaultTypeInternal _Submission_default_instance_;
+PROTOBUF_CONSTEXPR Approval::Approval(
+    ::_pbi::ConstantInitialized): _impl_{
+    /*decltype(_impl_.rule_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_.reason_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_.approver_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_.comment_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_.expire_time_)*/nullptr
+  , /*decltype(_impl_.decide_time_)*/nullptr
+  , /*decltype(_impl_.approved_)*/false
+  , /*decltype(_impl_._cached_size_)*/{}} {}
+struct ApprovalDefaultTypeInternal {
+  PROTOBUF_CONSTEXPR ApprovalDefaultTypeInternal()
+      : _instance(::_pbi::ConstantInitialized{}) {}
+  ~ApprovalDefaultTypeInternal() {}
+  union {
+    Approval _instance;
+  };
+};
+PROTOBUF_ATTRIBUTE_NO_DESTROY PROTOBUF_CONSTINIT PROTOBUF_ATTRIBUTE_INIT_PRIORITY1 ApprovalDefaultTypeInternal _Approval_default_instance_;
 PROTOBUF_CONSTEXPR KscTask::KscTask(
     ::_pbi::ConstantInitialized): _impl_{
     /*decltype(_impl_.task_id_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
@@ -152,7 +176,7 @@ PROTOBUF_ATTRIBUTE_NO_DESTROY PROTOBUF_CONSTINIT PROTOBUF_ATTRIBUTE_INIT_PRIORIT
 }  // namespace v1
 }  // namespace response
 }  // namespace edr
-static ::_pb::Metadata file_level_metadata_edr_2fresponse_2fv1_2fsubmission_2eproto[7];
+static ::_pb::Metadata file_level_metadata_edr_2fresponse_2fv1_2fsubmission_2eproto[8];
 static const ::_pb::EnumDescriptor* file_level_enum_descriptors_edr_2fresponse_2fv1_2fsubmission_2eproto[2];
 static constexpr ::_pb::ServiceDescriptor const** file_level_service_descriptors_edr_2fresponse_2fv1_2fsubmission_2eproto = nullptr;
 
@@ -182,6 +206,24 @@ const uint32_t TableStruct_edr_2fresponse_2fv1_2fsubmission_2eproto::offsets[] P
   PROTOBUF_FIELD_OFFSET(::edr::response::v1::Submission, _impl_.expire_time_),
   PROTOBUF_FIELD_OFFSET(::edr::response::v1::Submission, _impl_.revision_),
   PROTOBUF_FIELD_OFFSET(::edr::response::v1::Submission, _impl_.waiting_reason_),
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::Submission, _impl_.approval_),
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::Submission, _impl_.isolation_submission_id_),
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::Submission, _impl_.release_submission_id_),
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::Submission, _impl_.release_time_),
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::Submission, _impl_.text_warnings_),
+  ~0u,  // no _has_bits_
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::Approval, _internal_metadata_),
+  ~0u,  // no _extensions_
+  ~0u,  // no _oneof_case_
+  ~0u,  // no _weak_field_map_
+  ~0u,  // no _inlined_string_donated_
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::Approval, _impl_.rule_),
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::Approval, _impl_.reason_),
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::Approval, _impl_.expire_time_),
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::Approval, _impl_.approver_),
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::Approval, _impl_.comment_),
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::Approval, _impl_.decide_time_),
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::Approval, _impl_.approved_),
   ~0u,  // no _has_bits_
   PROTOBUF_FIELD_OFFSET(::edr::response::v1::KscTask, _internal_metadata_),
   ~0u,  // no _extensions_
@@ -252,16 +294,18 @@ const uint32_t TableStruct_edr_2fresponse_2fv1_2fsubmission_2eproto::offsets[] P
 };
 static const ::_pbi::MigrationSchema schemas[] PROTOBUF_SECTION_VARIABLE(protodesc_cold) = {
   { 0, -1, -1, sizeof(::edr::response::v1::Submission)},
-  { 25, -1, -1, sizeof(::edr::response::v1::KscTask)},
-  { 35, 43, -1, sizeof(::edr::response::v1::Context_LabelsEntry_DoNotUse)},
-  { 45, -1, -1, sizeof(::edr::response::v1::Context)},
-  { 55, -1, -1, sizeof(::edr::response::v1::SubmissionEvent)},
-  { 68, 76, -1, sizeof(::edr::response::v1::SubmissionFilter_LabelsEntry_DoNotUse)},
-  { 78, -1, -1, sizeof(::edr::response::v1::SubmissionFilter)},
+  { 30, -1, -1, sizeof(::edr::response::v1::Approval)},
+  { 43, -1, -1, sizeof(::edr::response::v1::KscTask)},
+  { 53, 61, -1, sizeof(::edr::response::v1::Context_LabelsEntry_DoNotUse)},
+  { 63, -1, -1, sizeof(::edr::response::v1::Context)},
+  { 73, -1, -1, sizeof(::edr::response::v1::SubmissionEvent)},
+  { 86, 94, -1, sizeof(::edr::response::v1::SubmissionFilter_LabelsEntry_DoNotUse)},
+  { 96, -1, -1, sizeof(::edr::response::v1::SubmissionFilter)},
 };
 
 static const ::_pb::Message* const file_default_instances[] = {
   &::edr::response::v1::_Submission_default_instance_._instance,
+  &::edr::response::v1::_Approval_default_instance_._instance,
   &::edr::response::v1::_KscTask_default_instance_._instance,
   &::edr::response::v1::_Context_LabelsEntry_DoNotUse_default_instance_._instance,
   &::edr::response::v1::_Context_default_instance_._instance,
@@ -274,7 +318,7 @@ const char descriptor_table_protodef_edr_2fresponse_2fv1_2fsubmission_2eproto[] 
   "\n edr/response/v1/submission.proto\022\017edr."
   "response.v1\032\034edr/response/v1/action.prot"
   "o\032\037google/protobuf/timestamp.proto\032\027goog"
-  "le/rpc/status.proto\"\232\006\n\nSubmission\022#\n\rsu"
+  "le/rpc/status.proto\"\241\010\n\nSubmission\022#\n\rsu"
   "bmission_id\030\001 \001(\tR\014submissionId\022\031\n\010batch"
   "_id\030\002 \001(\tR\007batchId\022\"\n\rbatch_item_id\030\003 \001("
   "\tR\013batchItemId\022\035\n\nrequest_id\030\004 \001(\tR\trequ"
@@ -294,60 +338,73 @@ const char descriptor_table_protodef_edr_2fresponse_2fv1_2fsubmission_2eproto[] 
   "dateTime\022;\n\013expire_time\030\021 \001(\0132\032.google.p"
   "rotobuf.TimestampR\nexpireTime\022\032\n\010revisio"
   "n\030\022 \001(\003R\010revision\022%\n\016waiting_reason\030\023 \001("
-  "\tR\rwaitingReason\"\210\001\n\007KscTask\022\027\n\007task_id\030"
-  "\001 \001(\tR\006taskId\022!\n\014display_name\030\002 \001(\tR\013dis"
-  "playName\022\024\n\005state\030\003 \001(\tR\005state\022+\n\021comple"
-  "ted_percent\030\004 \001(\005R\020completedPercent\"\335\001\n\007"
-  "Context\022\027\n\007case_id\030\001 \001(\tR\006caseId\022&\n\017sour"
-  "ce_event_id\030\002 \001(\tR\rsourceEventId\022\030\n\007comm"
-  "ent\030\003 \001(\tR\007comment\022<\n\006labels\030\004 \003(\0132$.edr"
-  ".response.v1.Context.LabelsEntryR\006labels"
-  "\0329\n\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005val"
-  "ue\030\002 \001(\tR\005value:\0028\001\"\320\002\n\017SubmissionEvent\022"
-  "\032\n\010revision\030\001 \001(\003R\010revision\022#\n\rsubmissio"
-  "n_id\030\002 \001(\tR\014submissionId\0226\n\005state\030\003 \001(\0162"
-  " .edr.response.v1.SubmissionStateR\005state"
-  "\0229\n\noccur_time\030\004 \001(\0132\032.google.protobuf.T"
-  "imestampR\toccurTime\022\026\n\006detail\030\005 \001(\tR\006det"
-  "ail\0224\n\006source\030\006 \001(\0162\034.edr.response.v1.Ev"
-  "entSourceR\006source\022;\n\nsubmission\030\007 \001(\0132\033."
-  "edr.response.v1.SubmissionR\nsubmission\"\344"
-  "\003\n\020SubmissionFilter\0228\n\006states\030\001 \003(\0162 .ed"
-  "r.response.v1.SubmissionStateR\006states\022\026\n"
-  "\006server\030\002 \001(\tR\006server\022\037\n\013target_host\030\003 \001"
-  "(\tR\ntargetHost\0228\n\ntask_kinds\030\004 \003(\0162\031.edr"
-  ".response.v1.TaskKindR\ttaskKinds\022\031\n\010batc"
-  "h_id\030\005 \001(\tR\007batchId\022E\n\006labels\030\006 \003(\0132-.ed"
-  "r.response.v1.SubmissionFilter.LabelsEnt"
-  "ryR\006labels\022D\n\020create_time_from\030\007 \001(\0132\032.g"
-  "oogle.protobuf.TimestampR\016createTimeFrom"
-  "\022@\n\016create_time_to\030\010 \001(\0132\032.google.protob"
-  "uf.TimestampR\014createTimeTo\0329\n\013LabelsEntr"
-  "y\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005valu"
-  "e:\0028\001*\223\005\n\017SubmissionState\022 \n\034SUBMISSION_"
-  "STATE_UNSPECIFIED\020\000\022%\n!SUBMISSION_STATE_"
-  "PENDING_APPROVAL\020\001\022\035\n\031SUBMISSION_STATE_A"
-  "CCEPTED\020\002\022\037\n\033SUBMISSION_STATE_SUBMITTING"
-  "\020\003\022 \n\034SUBMISSION_STATE_RECONCILING\020\004\022#\n\037"
-  "SUBMISSION_STATE_INCIDENT_ADDED\020\005\022\036\n\032SUB"
-  "MISSION_STATE_SUBMITTED\020\006\022!\n\035SUBMISSION_"
-  "STATE_TASK_CREATED\020\007\022!\n\035SUBMISSION_STATE"
-  "_TASK_RUNNING\020\010\022\036\n\032SUBMISSION_STATE_SUCC"
-  "EEDED\020\t\022,\n(SUBMISSION_STATE_COMPLETED_WI"
-  "TH_WARNINGS\020\n\022\033\n\027SUBMISSION_STATE_FAILED"
-  "\020\013\022\035\n\031SUBMISSION_STATE_REJECTED\020\014\022\033\n\027SUB"
-  "MISSION_STATE_DENIED\020\r\022\036\n\032SUBMISSION_STA"
-  "TE_CANCELLED\020\016\022\034\n\030SUBMISSION_STATE_EXPIR"
-  "ED\020\017\022\037\n\033SUBMISSION_STATE_SUPERSEDED\020\020\022$\n"
-  " SUBMISSION_STATE_OUTCOME_UNKNOWN\020\021\022\036\n\032S"
-  "UBMISSION_STATE_UNTRACKED\020\022*}\n\013EventSour"
-  "ce\022\034\n\030EVENT_SOURCE_UNSPECIFIED\020\000\022\030\n\024EVEN"
-  "T_SOURCE_GATEWAY\020\001\022\033\n\027EVENT_SOURCE_KSC_A"
-  "NSWER\020\002\022\031\n\025EVENT_SOURCE_KSC_TASK\020\003B\227\001\n\026i"
-  "o.edrgrpc.response.v1B\017SubmissionProtoP\001"
-  "Z@github.com/edrgrpc/edrgrpc/clients/go/"
-  "edr/response/v1;responsev1\252\002\023EdrGrpc.Con"
-  "tract.V1\352\002\021Edr::Response::V1b\006proto3"
+  "\tR\rwaitingReason\0225\n\010approval\030\024 \001(\0132\031.edr"
+  ".response.v1.ApprovalR\010approval\0226\n\027isola"
+  "tion_submission_id\030\025 \001(\tR\025isolationSubmi"
+  "ssionId\0222\n\025release_submission_id\030\026 \001(\tR\023"
+  "releaseSubmissionId\022=\n\014release_time\030\027 \001("
+  "\0132\032.google.protobuf.TimestampR\013releaseTi"
+  "me\022#\n\rtext_warnings\030\036 \003(\tR\014textWarnings\""
+  "\202\002\n\010Approval\022\022\n\004rule\030\001 \001(\tR\004rule\022\026\n\006reas"
+  "on\030\002 \001(\tR\006reason\022;\n\013expire_time\030\003 \001(\0132\032."
+  "google.protobuf.TimestampR\nexpireTime\022\032\n"
+  "\010approver\030\004 \001(\tR\010approver\022\030\n\007comment\030\005 \001"
+  "(\tR\007comment\022;\n\013decide_time\030\006 \001(\0132\032.googl"
+  "e.protobuf.TimestampR\ndecideTime\022\032\n\010appr"
+  "oved\030\007 \001(\010R\010approved\"\210\001\n\007KscTask\022\027\n\007task"
+  "_id\030\001 \001(\tR\006taskId\022!\n\014display_name\030\002 \001(\tR"
+  "\013displayName\022\024\n\005state\030\003 \001(\tR\005state\022+\n\021co"
+  "mpleted_percent\030\004 \001(\005R\020completedPercent\""
+  "\335\001\n\007Context\022\027\n\007case_id\030\001 \001(\tR\006caseId\022&\n\017"
+  "source_event_id\030\002 \001(\tR\rsourceEventId\022\030\n\007"
+  "comment\030\003 \001(\tR\007comment\022<\n\006labels\030\004 \003(\0132$"
+  ".edr.response.v1.Context.LabelsEntryR\006la"
+  "bels\0329\n\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n"
+  "\005value\030\002 \001(\tR\005value:\0028\001\"\320\002\n\017SubmissionEv"
+  "ent\022\032\n\010revision\030\001 \001(\003R\010revision\022#\n\rsubmi"
+  "ssion_id\030\002 \001(\tR\014submissionId\0226\n\005state\030\003 "
+  "\001(\0162 .edr.response.v1.SubmissionStateR\005s"
+  "tate\0229\n\noccur_time\030\004 \001(\0132\032.google.protob"
+  "uf.TimestampR\toccurTime\022\026\n\006detail\030\005 \001(\tR"
+  "\006detail\0224\n\006source\030\006 \001(\0162\034.edr.response.v"
+  "1.EventSourceR\006source\022;\n\nsubmission\030\007 \001("
+  "\0132\033.edr.response.v1.SubmissionR\nsubmissi"
+  "on\"\344\003\n\020SubmissionFilter\0228\n\006states\030\001 \003(\0162"
+  " .edr.response.v1.SubmissionStateR\006state"
+  "s\022\026\n\006server\030\002 \001(\tR\006server\022\037\n\013target_host"
+  "\030\003 \001(\tR\ntargetHost\0228\n\ntask_kinds\030\004 \003(\0162\031"
+  ".edr.response.v1.TaskKindR\ttaskKinds\022\031\n\010"
+  "batch_id\030\005 \001(\tR\007batchId\022E\n\006labels\030\006 \003(\0132"
+  "-.edr.response.v1.SubmissionFilter.Label"
+  "sEntryR\006labels\022D\n\020create_time_from\030\007 \001(\013"
+  "2\032.google.protobuf.TimestampR\016createTime"
+  "From\022@\n\016create_time_to\030\010 \001(\0132\032.google.pr"
+  "otobuf.TimestampR\014createTimeTo\0329\n\013Labels"
+  "Entry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005"
+  "value:\0028\001*\223\005\n\017SubmissionState\022 \n\034SUBMISS"
+  "ION_STATE_UNSPECIFIED\020\000\022%\n!SUBMISSION_ST"
+  "ATE_PENDING_APPROVAL\020\001\022\035\n\031SUBMISSION_STA"
+  "TE_ACCEPTED\020\002\022\037\n\033SUBMISSION_STATE_SUBMIT"
+  "TING\020\003\022 \n\034SUBMISSION_STATE_RECONCILING\020\004"
+  "\022#\n\037SUBMISSION_STATE_INCIDENT_ADDED\020\005\022\036\n"
+  "\032SUBMISSION_STATE_SUBMITTED\020\006\022!\n\035SUBMISS"
+  "ION_STATE_TASK_CREATED\020\007\022!\n\035SUBMISSION_S"
+  "TATE_TASK_RUNNING\020\010\022\036\n\032SUBMISSION_STATE_"
+  "SUCCEEDED\020\t\022,\n(SUBMISSION_STATE_COMPLETE"
+  "D_WITH_WARNINGS\020\n\022\033\n\027SUBMISSION_STATE_FA"
+  "ILED\020\013\022\035\n\031SUBMISSION_STATE_REJECTED\020\014\022\033\n"
+  "\027SUBMISSION_STATE_DENIED\020\r\022\036\n\032SUBMISSION"
+  "_STATE_CANCELLED\020\016\022\034\n\030SUBMISSION_STATE_E"
+  "XPIRED\020\017\022\037\n\033SUBMISSION_STATE_SUPERSEDED\020"
+  "\020\022$\n SUBMISSION_STATE_OUTCOME_UNKNOWN\020\021\022"
+  "\036\n\032SUBMISSION_STATE_UNTRACKED\020\022*}\n\013Event"
+  "Source\022\034\n\030EVENT_SOURCE_UNSPECIFIED\020\000\022\030\n\024"
+  "EVENT_SOURCE_GATEWAY\020\001\022\033\n\027EVENT_SOURCE_K"
+  "SC_ANSWER\020\002\022\031\n\025EVENT_SOURCE_KSC_TASK\020\003B\227"
+  "\001\n\026io.edrgrpc.response.v1B\017SubmissionPro"
+  "toP\001Z@github.com/edrgrpc/edrgrpc/clients"
+  "/go/edr/response/v1;responsev1\252\002\023EdrGrpc"
+  ".Contract.V1\352\002\021Edr::Response::V1b\006proto3"
   ;
 static const ::_pbi::DescriptorTable* const descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_deps[3] = {
   &::descriptor_table_edr_2fresponse_2fv1_2faction_2eproto,
@@ -356,9 +413,9 @@ static const ::_pbi::DescriptorTable* const descriptor_table_edr_2fresponse_2fv1
 };
 static ::_pbi::once_flag descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_once;
 const ::_pbi::DescriptorTable descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto = {
-    false, false, 3076, descriptor_table_protodef_edr_2fresponse_2fv1_2fsubmission_2eproto,
+    false, false, 3600, descriptor_table_protodef_edr_2fresponse_2fv1_2fsubmission_2eproto,
     "edr/response/v1/submission.proto",
-    &descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_once, descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_deps, 3, 7,
+    &descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_once, descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_deps, 3, 8,
     schemas, file_default_instances, TableStruct_edr_2fresponse_2fv1_2fsubmission_2eproto::offsets,
     file_level_metadata_edr_2fresponse_2fv1_2fsubmission_2eproto, file_level_enum_descriptors_edr_2fresponse_2fv1_2fsubmission_2eproto,
     file_level_service_descriptors_edr_2fresponse_2fv1_2fsubmission_2eproto,
@@ -431,6 +488,8 @@ class Submission::_Internal {
   static const ::PROTOBUF_NAMESPACE_ID::Timestamp& create_time(const Submission* msg);
   static const ::PROTOBUF_NAMESPACE_ID::Timestamp& update_time(const Submission* msg);
   static const ::PROTOBUF_NAMESPACE_ID::Timestamp& expire_time(const Submission* msg);
+  static const ::edr::response::v1::Approval& approval(const Submission* msg);
+  static const ::PROTOBUF_NAMESPACE_ID::Timestamp& release_time(const Submission* msg);
 };
 
 const ::edr::response::v1::ResponseAction&
@@ -460,6 +519,14 @@ Submission::_Internal::update_time(const Submission* msg) {
 const ::PROTOBUF_NAMESPACE_ID::Timestamp&
 Submission::_Internal::expire_time(const Submission* msg) {
   return *msg->_impl_.expire_time_;
+}
+const ::edr::response::v1::Approval&
+Submission::_Internal::approval(const Submission* msg) {
+  return *msg->_impl_.approval_;
+}
+const ::PROTOBUF_NAMESPACE_ID::Timestamp&
+Submission::_Internal::release_time(const Submission* msg) {
+  return *msg->_impl_.release_time_;
 }
 void Submission::clear_action() {
   if (GetArenaForAllocation() == nullptr && _impl_.action_ != nullptr) {
@@ -491,6 +558,12 @@ void Submission::clear_expire_time() {
   }
   _impl_.expire_time_ = nullptr;
 }
+void Submission::clear_release_time() {
+  if (GetArenaForAllocation() == nullptr && _impl_.release_time_ != nullptr) {
+    delete _impl_.release_time_;
+  }
+  _impl_.release_time_ = nullptr;
+}
 Submission::Submission(::PROTOBUF_NAMESPACE_ID::Arena* arena,
                          bool is_message_owned)
   : ::PROTOBUF_NAMESPACE_ID::Message(arena, is_message_owned) {
@@ -501,7 +574,8 @@ Submission::Submission(const Submission& from)
   : ::PROTOBUF_NAMESPACE_ID::Message() {
   Submission* const _this = this; (void)_this;
   new (&_impl_) Impl_{
-      decltype(_impl_.submission_id_){}
+      decltype(_impl_.text_warnings_){from._impl_.text_warnings_}
+    , decltype(_impl_.submission_id_){}
     , decltype(_impl_.batch_id_){}
     , decltype(_impl_.batch_item_id_){}
     , decltype(_impl_.request_id_){}
@@ -509,6 +583,8 @@ Submission::Submission(const Submission& from)
     , decltype(_impl_.target_host_){}
     , decltype(_impl_.principal_){}
     , decltype(_impl_.waiting_reason_){}
+    , decltype(_impl_.isolation_submission_id_){}
+    , decltype(_impl_.release_submission_id_){}
     , decltype(_impl_.action_){nullptr}
     , decltype(_impl_.context_){nullptr}
     , decltype(_impl_.task_){nullptr}
@@ -516,6 +592,8 @@ Submission::Submission(const Submission& from)
     , decltype(_impl_.create_time_){nullptr}
     , decltype(_impl_.update_time_){nullptr}
     , decltype(_impl_.expire_time_){nullptr}
+    , decltype(_impl_.approval_){nullptr}
+    , decltype(_impl_.release_time_){nullptr}
     , decltype(_impl_.state_){}
     , decltype(_impl_.incident_id_){}
     , decltype(_impl_.revision_){}
@@ -587,6 +665,22 @@ Submission::Submission(const Submission& from)
     _this->_impl_.waiting_reason_.Set(from._internal_waiting_reason(), 
       _this->GetArenaForAllocation());
   }
+  _impl_.isolation_submission_id_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.isolation_submission_id_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_isolation_submission_id().empty()) {
+    _this->_impl_.isolation_submission_id_.Set(from._internal_isolation_submission_id(), 
+      _this->GetArenaForAllocation());
+  }
+  _impl_.release_submission_id_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.release_submission_id_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_release_submission_id().empty()) {
+    _this->_impl_.release_submission_id_.Set(from._internal_release_submission_id(), 
+      _this->GetArenaForAllocation());
+  }
   if (from._internal_has_action()) {
     _this->_impl_.action_ = new ::edr::response::v1::ResponseAction(*from._impl_.action_);
   }
@@ -608,6 +702,12 @@ Submission::Submission(const Submission& from)
   if (from._internal_has_expire_time()) {
     _this->_impl_.expire_time_ = new ::PROTOBUF_NAMESPACE_ID::Timestamp(*from._impl_.expire_time_);
   }
+  if (from._internal_has_approval()) {
+    _this->_impl_.approval_ = new ::edr::response::v1::Approval(*from._impl_.approval_);
+  }
+  if (from._internal_has_release_time()) {
+    _this->_impl_.release_time_ = new ::PROTOBUF_NAMESPACE_ID::Timestamp(*from._impl_.release_time_);
+  }
   ::memcpy(&_impl_.state_, &from._impl_.state_,
     static_cast<size_t>(reinterpret_cast<char*>(&_impl_.attempts_) -
     reinterpret_cast<char*>(&_impl_.state_)) + sizeof(_impl_.attempts_));
@@ -619,7 +719,8 @@ inline void Submission::SharedCtor(
   (void)arena;
   (void)is_message_owned;
   new (&_impl_) Impl_{
-      decltype(_impl_.submission_id_){}
+      decltype(_impl_.text_warnings_){arena}
+    , decltype(_impl_.submission_id_){}
     , decltype(_impl_.batch_id_){}
     , decltype(_impl_.batch_item_id_){}
     , decltype(_impl_.request_id_){}
@@ -627,6 +728,8 @@ inline void Submission::SharedCtor(
     , decltype(_impl_.target_host_){}
     , decltype(_impl_.principal_){}
     , decltype(_impl_.waiting_reason_){}
+    , decltype(_impl_.isolation_submission_id_){}
+    , decltype(_impl_.release_submission_id_){}
     , decltype(_impl_.action_){nullptr}
     , decltype(_impl_.context_){nullptr}
     , decltype(_impl_.task_){nullptr}
@@ -634,6 +737,8 @@ inline void Submission::SharedCtor(
     , decltype(_impl_.create_time_){nullptr}
     , decltype(_impl_.update_time_){nullptr}
     , decltype(_impl_.expire_time_){nullptr}
+    , decltype(_impl_.approval_){nullptr}
+    , decltype(_impl_.release_time_){nullptr}
     , decltype(_impl_.state_){0}
     , decltype(_impl_.incident_id_){0}
     , decltype(_impl_.revision_){int64_t{0}}
@@ -672,6 +777,14 @@ inline void Submission::SharedCtor(
   #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
     _impl_.waiting_reason_.Set("", GetArenaForAllocation());
   #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  _impl_.isolation_submission_id_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.isolation_submission_id_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  _impl_.release_submission_id_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.release_submission_id_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
 }
 
 Submission::~Submission() {
@@ -685,6 +798,7 @@ Submission::~Submission() {
 
 inline void Submission::SharedDtor() {
   GOOGLE_DCHECK(GetArenaForAllocation() == nullptr);
+  _impl_.text_warnings_.~RepeatedPtrField();
   _impl_.submission_id_.Destroy();
   _impl_.batch_id_.Destroy();
   _impl_.batch_item_id_.Destroy();
@@ -693,6 +807,8 @@ inline void Submission::SharedDtor() {
   _impl_.target_host_.Destroy();
   _impl_.principal_.Destroy();
   _impl_.waiting_reason_.Destroy();
+  _impl_.isolation_submission_id_.Destroy();
+  _impl_.release_submission_id_.Destroy();
   if (this != internal_default_instance()) delete _impl_.action_;
   if (this != internal_default_instance()) delete _impl_.context_;
   if (this != internal_default_instance()) delete _impl_.task_;
@@ -700,6 +816,8 @@ inline void Submission::SharedDtor() {
   if (this != internal_default_instance()) delete _impl_.create_time_;
   if (this != internal_default_instance()) delete _impl_.update_time_;
   if (this != internal_default_instance()) delete _impl_.expire_time_;
+  if (this != internal_default_instance()) delete _impl_.approval_;
+  if (this != internal_default_instance()) delete _impl_.release_time_;
 }
 
 void Submission::SetCachedSize(int size) const {
@@ -712,6 +830,7 @@ void Submission::Clear() {
   // Prevent compiler warnings about cached_has_bits being unused
   (void) cached_has_bits;
 
+  _impl_.text_warnings_.Clear();
   _impl_.submission_id_.ClearToEmpty();
   _impl_.batch_id_.ClearToEmpty();
   _impl_.batch_item_id_.ClearToEmpty();
@@ -720,6 +839,8 @@ void Submission::Clear() {
   _impl_.target_host_.ClearToEmpty();
   _impl_.principal_.ClearToEmpty();
   _impl_.waiting_reason_.ClearToEmpty();
+  _impl_.isolation_submission_id_.ClearToEmpty();
+  _impl_.release_submission_id_.ClearToEmpty();
   if (GetArenaForAllocation() == nullptr && _impl_.action_ != nullptr) {
     delete _impl_.action_;
   }
@@ -748,6 +869,14 @@ void Submission::Clear() {
     delete _impl_.expire_time_;
   }
   _impl_.expire_time_ = nullptr;
+  if (GetArenaForAllocation() == nullptr && _impl_.approval_ != nullptr) {
+    delete _impl_.approval_;
+  }
+  _impl_.approval_ = nullptr;
+  if (GetArenaForAllocation() == nullptr && _impl_.release_time_ != nullptr) {
+    delete _impl_.release_time_;
+  }
+  _impl_.release_time_ = nullptr;
   ::memset(&_impl_.state_, 0, static_cast<size_t>(
       reinterpret_cast<char*>(&_impl_.attempts_) -
       reinterpret_cast<char*>(&_impl_.state_)) + sizeof(_impl_.attempts_));
@@ -926,6 +1055,57 @@ const char* Submission::_InternalParse(const char* ptr, ::_pbi::ParseContext* ct
           ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
           CHK_(ptr);
           CHK_(::_pbi::VerifyUTF8(str, "edr.response.v1.Submission.waiting_reason"));
+        } else
+          goto handle_unusual;
+        continue;
+      // .edr.response.v1.Approval approval = 20 [json_name = "approval"];
+      case 20:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 162)) {
+          ptr = ctx->ParseMessage(_internal_mutable_approval(), ptr);
+          CHK_(ptr);
+        } else
+          goto handle_unusual;
+        continue;
+      // string isolation_submission_id = 21 [json_name = "isolationSubmissionId"];
+      case 21:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 170)) {
+          auto str = _internal_mutable_isolation_submission_id();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "edr.response.v1.Submission.isolation_submission_id"));
+        } else
+          goto handle_unusual;
+        continue;
+      // string release_submission_id = 22 [json_name = "releaseSubmissionId"];
+      case 22:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 178)) {
+          auto str = _internal_mutable_release_submission_id();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "edr.response.v1.Submission.release_submission_id"));
+        } else
+          goto handle_unusual;
+        continue;
+      // .google.protobuf.Timestamp release_time = 23 [json_name = "releaseTime"];
+      case 23:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 186)) {
+          ptr = ctx->ParseMessage(_internal_mutable_release_time(), ptr);
+          CHK_(ptr);
+        } else
+          goto handle_unusual;
+        continue;
+      // repeated string text_warnings = 30 [json_name = "textWarnings"];
+      case 30:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 242)) {
+          ptr -= 2;
+          do {
+            ptr += 2;
+            auto str = _internal_add_text_warnings();
+            ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+            CHK_(ptr);
+            CHK_(::_pbi::VerifyUTF8(str, "edr.response.v1.Submission.text_warnings"));
+            if (!ctx->DataAvailable(ptr)) break;
+          } while (::PROTOBUF_NAMESPACE_ID::internal::ExpectTag<242>(ptr));
         } else
           goto handle_unusual;
         continue;
@@ -1112,6 +1292,50 @@ uint8_t* Submission::_InternalSerialize(
         19, this->_internal_waiting_reason(), target);
   }
 
+  // .edr.response.v1.Approval approval = 20 [json_name = "approval"];
+  if (this->_internal_has_approval()) {
+    target = ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::
+      InternalWriteMessage(20, _Internal::approval(this),
+        _Internal::approval(this).GetCachedSize(), target, stream);
+  }
+
+  // string isolation_submission_id = 21 [json_name = "isolationSubmissionId"];
+  if (!this->_internal_isolation_submission_id().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_isolation_submission_id().data(), static_cast<int>(this->_internal_isolation_submission_id().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "edr.response.v1.Submission.isolation_submission_id");
+    target = stream->WriteStringMaybeAliased(
+        21, this->_internal_isolation_submission_id(), target);
+  }
+
+  // string release_submission_id = 22 [json_name = "releaseSubmissionId"];
+  if (!this->_internal_release_submission_id().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_release_submission_id().data(), static_cast<int>(this->_internal_release_submission_id().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "edr.response.v1.Submission.release_submission_id");
+    target = stream->WriteStringMaybeAliased(
+        22, this->_internal_release_submission_id(), target);
+  }
+
+  // .google.protobuf.Timestamp release_time = 23 [json_name = "releaseTime"];
+  if (this->_internal_has_release_time()) {
+    target = ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::
+      InternalWriteMessage(23, _Internal::release_time(this),
+        _Internal::release_time(this).GetCachedSize(), target, stream);
+  }
+
+  // repeated string text_warnings = 30 [json_name = "textWarnings"];
+  for (int i = 0, n = this->_internal_text_warnings_size(); i < n; i++) {
+    const auto& s = this->_internal_text_warnings(i);
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      s.data(), static_cast<int>(s.length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "edr.response.v1.Submission.text_warnings");
+    target = stream->WriteString(30, s, target);
+  }
+
   if (PROTOBUF_PREDICT_FALSE(_internal_metadata_.have_unknown_fields())) {
     target = ::_pbi::WireFormat::InternalSerializeUnknownFieldsToArray(
         _internal_metadata_.unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(::PROTOBUF_NAMESPACE_ID::UnknownFieldSet::default_instance), target, stream);
@@ -1127,6 +1351,14 @@ size_t Submission::ByteSizeLong() const {
   uint32_t cached_has_bits = 0;
   // Prevent compiler warnings about cached_has_bits being unused
   (void) cached_has_bits;
+
+  // repeated string text_warnings = 30 [json_name = "textWarnings"];
+  total_size += 2 *
+      ::PROTOBUF_NAMESPACE_ID::internal::FromIntSize(_impl_.text_warnings_.size());
+  for (int i = 0, n = _impl_.text_warnings_.size(); i < n; i++) {
+    total_size += ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+      _impl_.text_warnings_.Get(i));
+  }
 
   // string submission_id = 1 [json_name = "submissionId"];
   if (!this->_internal_submission_id().empty()) {
@@ -1184,6 +1416,20 @@ size_t Submission::ByteSizeLong() const {
         this->_internal_waiting_reason());
   }
 
+  // string isolation_submission_id = 21 [json_name = "isolationSubmissionId"];
+  if (!this->_internal_isolation_submission_id().empty()) {
+    total_size += 2 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_isolation_submission_id());
+  }
+
+  // string release_submission_id = 22 [json_name = "releaseSubmissionId"];
+  if (!this->_internal_release_submission_id().empty()) {
+    total_size += 2 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_release_submission_id());
+  }
+
   // .edr.response.v1.ResponseAction action = 6 [json_name = "action"];
   if (this->_internal_has_action()) {
     total_size += 1 +
@@ -1233,6 +1479,20 @@ size_t Submission::ByteSizeLong() const {
         *_impl_.expire_time_);
   }
 
+  // .edr.response.v1.Approval approval = 20 [json_name = "approval"];
+  if (this->_internal_has_approval()) {
+    total_size += 2 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::MessageSize(
+        *_impl_.approval_);
+  }
+
+  // .google.protobuf.Timestamp release_time = 23 [json_name = "releaseTime"];
+  if (this->_internal_has_release_time()) {
+    total_size += 2 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::MessageSize(
+        *_impl_.release_time_);
+  }
+
   // .edr.response.v1.SubmissionState state = 9 [json_name = "state"];
   if (this->_internal_state() != 0) {
     total_size += 1 +
@@ -1274,6 +1534,7 @@ void Submission::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PRO
   uint32_t cached_has_bits = 0;
   (void) cached_has_bits;
 
+  _this->_impl_.text_warnings_.MergeFrom(from._impl_.text_warnings_);
   if (!from._internal_submission_id().empty()) {
     _this->_internal_set_submission_id(from._internal_submission_id());
   }
@@ -1297,6 +1558,12 @@ void Submission::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PRO
   }
   if (!from._internal_waiting_reason().empty()) {
     _this->_internal_set_waiting_reason(from._internal_waiting_reason());
+  }
+  if (!from._internal_isolation_submission_id().empty()) {
+    _this->_internal_set_isolation_submission_id(from._internal_isolation_submission_id());
+  }
+  if (!from._internal_release_submission_id().empty()) {
+    _this->_internal_set_release_submission_id(from._internal_release_submission_id());
   }
   if (from._internal_has_action()) {
     _this->_internal_mutable_action()->::edr::response::v1::ResponseAction::MergeFrom(
@@ -1325,6 +1592,14 @@ void Submission::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PRO
   if (from._internal_has_expire_time()) {
     _this->_internal_mutable_expire_time()->::PROTOBUF_NAMESPACE_ID::Timestamp::MergeFrom(
         from._internal_expire_time());
+  }
+  if (from._internal_has_approval()) {
+    _this->_internal_mutable_approval()->::edr::response::v1::Approval::MergeFrom(
+        from._internal_approval());
+  }
+  if (from._internal_has_release_time()) {
+    _this->_internal_mutable_release_time()->::PROTOBUF_NAMESPACE_ID::Timestamp::MergeFrom(
+        from._internal_release_time());
   }
   if (from._internal_state() != 0) {
     _this->_internal_set_state(from._internal_state());
@@ -1357,6 +1632,7 @@ void Submission::InternalSwap(Submission* other) {
   auto* lhs_arena = GetArenaForAllocation();
   auto* rhs_arena = other->GetArenaForAllocation();
   _internal_metadata_.InternalSwap(&other->_internal_metadata_);
+  _impl_.text_warnings_.InternalSwap(&other->_impl_.text_warnings_);
   ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
       &_impl_.submission_id_, lhs_arena,
       &other->_impl_.submission_id_, rhs_arena
@@ -1389,6 +1665,14 @@ void Submission::InternalSwap(Submission* other) {
       &_impl_.waiting_reason_, lhs_arena,
       &other->_impl_.waiting_reason_, rhs_arena
   );
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.isolation_submission_id_, lhs_arena,
+      &other->_impl_.isolation_submission_id_, rhs_arena
+  );
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.release_submission_id_, lhs_arena,
+      &other->_impl_.release_submission_id_, rhs_arena
+  );
   ::PROTOBUF_NAMESPACE_ID::internal::memswap<
       PROTOBUF_FIELD_OFFSET(Submission, _impl_.attempts_)
       + sizeof(Submission::_impl_.attempts_)
@@ -1401,6 +1685,485 @@ void Submission::InternalSwap(Submission* other) {
   return ::_pbi::AssignDescriptors(
       &descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_getter, &descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_once,
       file_level_metadata_edr_2fresponse_2fv1_2fsubmission_2eproto[0]);
+}
+
+// ===================================================================
+
+class Approval::_Internal {
+ public:
+  static const ::PROTOBUF_NAMESPACE_ID::Timestamp& expire_time(const Approval* msg);
+  static const ::PROTOBUF_NAMESPACE_ID::Timestamp& decide_time(const Approval* msg);
+};
+
+const ::PROTOBUF_NAMESPACE_ID::Timestamp&
+Approval::_Internal::expire_time(const Approval* msg) {
+  return *msg->_impl_.expire_time_;
+}
+const ::PROTOBUF_NAMESPACE_ID::Timestamp&
+Approval::_Internal::decide_time(const Approval* msg) {
+  return *msg->_impl_.decide_time_;
+}
+void Approval::clear_expire_time() {
+  if (GetArenaForAllocation() == nullptr && _impl_.expire_time_ != nullptr) {
+    delete _impl_.expire_time_;
+  }
+  _impl_.expire_time_ = nullptr;
+}
+void Approval::clear_decide_time() {
+  if (GetArenaForAllocation() == nullptr && _impl_.decide_time_ != nullptr) {
+    delete _impl_.decide_time_;
+  }
+  _impl_.decide_time_ = nullptr;
+}
+Approval::Approval(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                         bool is_message_owned)
+  : ::PROTOBUF_NAMESPACE_ID::Message(arena, is_message_owned) {
+  SharedCtor(arena, is_message_owned);
+  // @@protoc_insertion_point(arena_constructor:edr.response.v1.Approval)
+}
+Approval::Approval(const Approval& from)
+  : ::PROTOBUF_NAMESPACE_ID::Message() {
+  Approval* const _this = this; (void)_this;
+  new (&_impl_) Impl_{
+      decltype(_impl_.rule_){}
+    , decltype(_impl_.reason_){}
+    , decltype(_impl_.approver_){}
+    , decltype(_impl_.comment_){}
+    , decltype(_impl_.expire_time_){nullptr}
+    , decltype(_impl_.decide_time_){nullptr}
+    , decltype(_impl_.approved_){}
+    , /*decltype(_impl_._cached_size_)*/{}};
+
+  _internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+  _impl_.rule_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.rule_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_rule().empty()) {
+    _this->_impl_.rule_.Set(from._internal_rule(), 
+      _this->GetArenaForAllocation());
+  }
+  _impl_.reason_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.reason_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_reason().empty()) {
+    _this->_impl_.reason_.Set(from._internal_reason(), 
+      _this->GetArenaForAllocation());
+  }
+  _impl_.approver_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.approver_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_approver().empty()) {
+    _this->_impl_.approver_.Set(from._internal_approver(), 
+      _this->GetArenaForAllocation());
+  }
+  _impl_.comment_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.comment_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_comment().empty()) {
+    _this->_impl_.comment_.Set(from._internal_comment(), 
+      _this->GetArenaForAllocation());
+  }
+  if (from._internal_has_expire_time()) {
+    _this->_impl_.expire_time_ = new ::PROTOBUF_NAMESPACE_ID::Timestamp(*from._impl_.expire_time_);
+  }
+  if (from._internal_has_decide_time()) {
+    _this->_impl_.decide_time_ = new ::PROTOBUF_NAMESPACE_ID::Timestamp(*from._impl_.decide_time_);
+  }
+  _this->_impl_.approved_ = from._impl_.approved_;
+  // @@protoc_insertion_point(copy_constructor:edr.response.v1.Approval)
+}
+
+inline void Approval::SharedCtor(
+    ::_pb::Arena* arena, bool is_message_owned) {
+  (void)arena;
+  (void)is_message_owned;
+  new (&_impl_) Impl_{
+      decltype(_impl_.rule_){}
+    , decltype(_impl_.reason_){}
+    , decltype(_impl_.approver_){}
+    , decltype(_impl_.comment_){}
+    , decltype(_impl_.expire_time_){nullptr}
+    , decltype(_impl_.decide_time_){nullptr}
+    , decltype(_impl_.approved_){false}
+    , /*decltype(_impl_._cached_size_)*/{}
+  };
+  _impl_.rule_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.rule_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  _impl_.reason_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.reason_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  _impl_.approver_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.approver_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  _impl_.comment_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.comment_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+}
+
+Approval::~Approval() {
+  // @@protoc_insertion_point(destructor:edr.response.v1.Approval)
+  if (auto *arena = _internal_metadata_.DeleteReturnArena<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>()) {
+  (void)arena;
+    return;
+  }
+  SharedDtor();
+}
+
+inline void Approval::SharedDtor() {
+  GOOGLE_DCHECK(GetArenaForAllocation() == nullptr);
+  _impl_.rule_.Destroy();
+  _impl_.reason_.Destroy();
+  _impl_.approver_.Destroy();
+  _impl_.comment_.Destroy();
+  if (this != internal_default_instance()) delete _impl_.expire_time_;
+  if (this != internal_default_instance()) delete _impl_.decide_time_;
+}
+
+void Approval::SetCachedSize(int size) const {
+  _impl_._cached_size_.Set(size);
+}
+
+void Approval::Clear() {
+// @@protoc_insertion_point(message_clear_start:edr.response.v1.Approval)
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  _impl_.rule_.ClearToEmpty();
+  _impl_.reason_.ClearToEmpty();
+  _impl_.approver_.ClearToEmpty();
+  _impl_.comment_.ClearToEmpty();
+  if (GetArenaForAllocation() == nullptr && _impl_.expire_time_ != nullptr) {
+    delete _impl_.expire_time_;
+  }
+  _impl_.expire_time_ = nullptr;
+  if (GetArenaForAllocation() == nullptr && _impl_.decide_time_ != nullptr) {
+    delete _impl_.decide_time_;
+  }
+  _impl_.decide_time_ = nullptr;
+  _impl_.approved_ = false;
+  _internal_metadata_.Clear<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>();
+}
+
+const char* Approval::_InternalParse(const char* ptr, ::_pbi::ParseContext* ctx) {
+#define CHK_(x) if (PROTOBUF_PREDICT_FALSE(!(x))) goto failure
+  while (!ctx->Done(&ptr)) {
+    uint32_t tag;
+    ptr = ::_pbi::ReadTag(ptr, &tag);
+    switch (tag >> 3) {
+      // string rule = 1 [json_name = "rule"];
+      case 1:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 10)) {
+          auto str = _internal_mutable_rule();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "edr.response.v1.Approval.rule"));
+        } else
+          goto handle_unusual;
+        continue;
+      // string reason = 2 [json_name = "reason"];
+      case 2:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 18)) {
+          auto str = _internal_mutable_reason();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "edr.response.v1.Approval.reason"));
+        } else
+          goto handle_unusual;
+        continue;
+      // .google.protobuf.Timestamp expire_time = 3 [json_name = "expireTime"];
+      case 3:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 26)) {
+          ptr = ctx->ParseMessage(_internal_mutable_expire_time(), ptr);
+          CHK_(ptr);
+        } else
+          goto handle_unusual;
+        continue;
+      // string approver = 4 [json_name = "approver"];
+      case 4:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 34)) {
+          auto str = _internal_mutable_approver();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "edr.response.v1.Approval.approver"));
+        } else
+          goto handle_unusual;
+        continue;
+      // string comment = 5 [json_name = "comment"];
+      case 5:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 42)) {
+          auto str = _internal_mutable_comment();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "edr.response.v1.Approval.comment"));
+        } else
+          goto handle_unusual;
+        continue;
+      // .google.protobuf.Timestamp decide_time = 6 [json_name = "decideTime"];
+      case 6:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 50)) {
+          ptr = ctx->ParseMessage(_internal_mutable_decide_time(), ptr);
+          CHK_(ptr);
+        } else
+          goto handle_unusual;
+        continue;
+      // bool approved = 7 [json_name = "approved"];
+      case 7:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 56)) {
+          _impl_.approved_ = ::PROTOBUF_NAMESPACE_ID::internal::ReadVarint64(&ptr);
+          CHK_(ptr);
+        } else
+          goto handle_unusual;
+        continue;
+      default:
+        goto handle_unusual;
+    }  // switch
+  handle_unusual:
+    if ((tag == 0) || ((tag & 7) == 4)) {
+      CHK_(ptr);
+      ctx->SetLastTag(tag);
+      goto message_done;
+    }
+    ptr = UnknownFieldParse(
+        tag,
+        _internal_metadata_.mutable_unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(),
+        ptr, ctx);
+    CHK_(ptr != nullptr);
+  }  // while
+message_done:
+  return ptr;
+failure:
+  ptr = nullptr;
+  goto message_done;
+#undef CHK_
+}
+
+uint8_t* Approval::_InternalSerialize(
+    uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const {
+  // @@protoc_insertion_point(serialize_to_array_start:edr.response.v1.Approval)
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  // string rule = 1 [json_name = "rule"];
+  if (!this->_internal_rule().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_rule().data(), static_cast<int>(this->_internal_rule().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "edr.response.v1.Approval.rule");
+    target = stream->WriteStringMaybeAliased(
+        1, this->_internal_rule(), target);
+  }
+
+  // string reason = 2 [json_name = "reason"];
+  if (!this->_internal_reason().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_reason().data(), static_cast<int>(this->_internal_reason().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "edr.response.v1.Approval.reason");
+    target = stream->WriteStringMaybeAliased(
+        2, this->_internal_reason(), target);
+  }
+
+  // .google.protobuf.Timestamp expire_time = 3 [json_name = "expireTime"];
+  if (this->_internal_has_expire_time()) {
+    target = ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::
+      InternalWriteMessage(3, _Internal::expire_time(this),
+        _Internal::expire_time(this).GetCachedSize(), target, stream);
+  }
+
+  // string approver = 4 [json_name = "approver"];
+  if (!this->_internal_approver().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_approver().data(), static_cast<int>(this->_internal_approver().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "edr.response.v1.Approval.approver");
+    target = stream->WriteStringMaybeAliased(
+        4, this->_internal_approver(), target);
+  }
+
+  // string comment = 5 [json_name = "comment"];
+  if (!this->_internal_comment().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_comment().data(), static_cast<int>(this->_internal_comment().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "edr.response.v1.Approval.comment");
+    target = stream->WriteStringMaybeAliased(
+        5, this->_internal_comment(), target);
+  }
+
+  // .google.protobuf.Timestamp decide_time = 6 [json_name = "decideTime"];
+  if (this->_internal_has_decide_time()) {
+    target = ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::
+      InternalWriteMessage(6, _Internal::decide_time(this),
+        _Internal::decide_time(this).GetCachedSize(), target, stream);
+  }
+
+  // bool approved = 7 [json_name = "approved"];
+  if (this->_internal_approved() != 0) {
+    target = stream->EnsureSpace(target);
+    target = ::_pbi::WireFormatLite::WriteBoolToArray(7, this->_internal_approved(), target);
+  }
+
+  if (PROTOBUF_PREDICT_FALSE(_internal_metadata_.have_unknown_fields())) {
+    target = ::_pbi::WireFormat::InternalSerializeUnknownFieldsToArray(
+        _internal_metadata_.unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(::PROTOBUF_NAMESPACE_ID::UnknownFieldSet::default_instance), target, stream);
+  }
+  // @@protoc_insertion_point(serialize_to_array_end:edr.response.v1.Approval)
+  return target;
+}
+
+size_t Approval::ByteSizeLong() const {
+// @@protoc_insertion_point(message_byte_size_start:edr.response.v1.Approval)
+  size_t total_size = 0;
+
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  // string rule = 1 [json_name = "rule"];
+  if (!this->_internal_rule().empty()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_rule());
+  }
+
+  // string reason = 2 [json_name = "reason"];
+  if (!this->_internal_reason().empty()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_reason());
+  }
+
+  // string approver = 4 [json_name = "approver"];
+  if (!this->_internal_approver().empty()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_approver());
+  }
+
+  // string comment = 5 [json_name = "comment"];
+  if (!this->_internal_comment().empty()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_comment());
+  }
+
+  // .google.protobuf.Timestamp expire_time = 3 [json_name = "expireTime"];
+  if (this->_internal_has_expire_time()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::MessageSize(
+        *_impl_.expire_time_);
+  }
+
+  // .google.protobuf.Timestamp decide_time = 6 [json_name = "decideTime"];
+  if (this->_internal_has_decide_time()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::MessageSize(
+        *_impl_.decide_time_);
+  }
+
+  // bool approved = 7 [json_name = "approved"];
+  if (this->_internal_approved() != 0) {
+    total_size += 1 + 1;
+  }
+
+  return MaybeComputeUnknownFieldsSize(total_size, &_impl_._cached_size_);
+}
+
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData Approval::_class_data_ = {
+    ::PROTOBUF_NAMESPACE_ID::Message::CopyWithSourceCheck,
+    Approval::MergeImpl
+};
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*Approval::GetClassData() const { return &_class_data_; }
+
+
+void Approval::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg) {
+  auto* const _this = static_cast<Approval*>(&to_msg);
+  auto& from = static_cast<const Approval&>(from_msg);
+  // @@protoc_insertion_point(class_specific_merge_from_start:edr.response.v1.Approval)
+  GOOGLE_DCHECK_NE(&from, _this);
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  if (!from._internal_rule().empty()) {
+    _this->_internal_set_rule(from._internal_rule());
+  }
+  if (!from._internal_reason().empty()) {
+    _this->_internal_set_reason(from._internal_reason());
+  }
+  if (!from._internal_approver().empty()) {
+    _this->_internal_set_approver(from._internal_approver());
+  }
+  if (!from._internal_comment().empty()) {
+    _this->_internal_set_comment(from._internal_comment());
+  }
+  if (from._internal_has_expire_time()) {
+    _this->_internal_mutable_expire_time()->::PROTOBUF_NAMESPACE_ID::Timestamp::MergeFrom(
+        from._internal_expire_time());
+  }
+  if (from._internal_has_decide_time()) {
+    _this->_internal_mutable_decide_time()->::PROTOBUF_NAMESPACE_ID::Timestamp::MergeFrom(
+        from._internal_decide_time());
+  }
+  if (from._internal_approved() != 0) {
+    _this->_internal_set_approved(from._internal_approved());
+  }
+  _this->_internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+}
+
+void Approval::CopyFrom(const Approval& from) {
+// @@protoc_insertion_point(class_specific_copy_from_start:edr.response.v1.Approval)
+  if (&from == this) return;
+  Clear();
+  MergeFrom(from);
+}
+
+bool Approval::IsInitialized() const {
+  return true;
+}
+
+void Approval::InternalSwap(Approval* other) {
+  using std::swap;
+  auto* lhs_arena = GetArenaForAllocation();
+  auto* rhs_arena = other->GetArenaForAllocation();
+  _internal_metadata_.InternalSwap(&other->_internal_metadata_);
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.rule_, lhs_arena,
+      &other->_impl_.rule_, rhs_arena
+  );
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.reason_, lhs_arena,
+      &other->_impl_.reason_, rhs_arena
+  );
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.approver_, lhs_arena,
+      &other->_impl_.approver_, rhs_arena
+  );
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.comment_, lhs_arena,
+      &other->_impl_.comment_, rhs_arena
+  );
+  ::PROTOBUF_NAMESPACE_ID::internal::memswap<
+      PROTOBUF_FIELD_OFFSET(Approval, _impl_.approved_)
+      + sizeof(Approval::_impl_.approved_)
+      - PROTOBUF_FIELD_OFFSET(Approval, _impl_.expire_time_)>(
+          reinterpret_cast<char*>(&_impl_.expire_time_),
+          reinterpret_cast<char*>(&other->_impl_.expire_time_));
+}
+
+::PROTOBUF_NAMESPACE_ID::Metadata Approval::GetMetadata() const {
+  return ::_pbi::AssignDescriptors(
+      &descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_getter, &descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_once,
+      file_level_metadata_edr_2fresponse_2fv1_2fsubmission_2eproto[1]);
 }
 
 // ===================================================================
@@ -1730,7 +2493,7 @@ void KscTask::InternalSwap(KscTask* other) {
 ::PROTOBUF_NAMESPACE_ID::Metadata KscTask::GetMetadata() const {
   return ::_pbi::AssignDescriptors(
       &descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_getter, &descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_once,
-      file_level_metadata_edr_2fresponse_2fv1_2fsubmission_2eproto[1]);
+      file_level_metadata_edr_2fresponse_2fv1_2fsubmission_2eproto[2]);
 }
 
 // ===================================================================
@@ -1744,7 +2507,7 @@ void Context_LabelsEntry_DoNotUse::MergeFrom(const Context_LabelsEntry_DoNotUse&
 ::PROTOBUF_NAMESPACE_ID::Metadata Context_LabelsEntry_DoNotUse::GetMetadata() const {
   return ::_pbi::AssignDescriptors(
       &descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_getter, &descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_once,
-      file_level_metadata_edr_2fresponse_2fv1_2fsubmission_2eproto[2]);
+      file_level_metadata_edr_2fresponse_2fv1_2fsubmission_2eproto[3]);
 }
 
 // ===================================================================
@@ -2115,7 +2878,7 @@ void Context::InternalSwap(Context* other) {
 ::PROTOBUF_NAMESPACE_ID::Metadata Context::GetMetadata() const {
   return ::_pbi::AssignDescriptors(
       &descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_getter, &descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_once,
-      file_level_metadata_edr_2fresponse_2fv1_2fsubmission_2eproto[3]);
+      file_level_metadata_edr_2fresponse_2fv1_2fsubmission_2eproto[4]);
 }
 
 // ===================================================================
@@ -2546,7 +3309,7 @@ void SubmissionEvent::InternalSwap(SubmissionEvent* other) {
 ::PROTOBUF_NAMESPACE_ID::Metadata SubmissionEvent::GetMetadata() const {
   return ::_pbi::AssignDescriptors(
       &descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_getter, &descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_once,
-      file_level_metadata_edr_2fresponse_2fv1_2fsubmission_2eproto[4]);
+      file_level_metadata_edr_2fresponse_2fv1_2fsubmission_2eproto[5]);
 }
 
 // ===================================================================
@@ -2560,7 +3323,7 @@ void SubmissionFilter_LabelsEntry_DoNotUse::MergeFrom(const SubmissionFilter_Lab
 ::PROTOBUF_NAMESPACE_ID::Metadata SubmissionFilter_LabelsEntry_DoNotUse::GetMetadata() const {
   return ::_pbi::AssignDescriptors(
       &descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_getter, &descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_once,
-      file_level_metadata_edr_2fresponse_2fv1_2fsubmission_2eproto[5]);
+      file_level_metadata_edr_2fresponse_2fv1_2fsubmission_2eproto[6]);
 }
 
 // ===================================================================
@@ -3123,7 +3886,7 @@ void SubmissionFilter::InternalSwap(SubmissionFilter* other) {
 ::PROTOBUF_NAMESPACE_ID::Metadata SubmissionFilter::GetMetadata() const {
   return ::_pbi::AssignDescriptors(
       &descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_getter, &descriptor_table_edr_2fresponse_2fv1_2fsubmission_2eproto_once,
-      file_level_metadata_edr_2fresponse_2fv1_2fsubmission_2eproto[6]);
+      file_level_metadata_edr_2fresponse_2fv1_2fsubmission_2eproto[7]);
 }
 
 // @@protoc_insertion_point(namespace_scope)
@@ -3134,6 +3897,10 @@ PROTOBUF_NAMESPACE_OPEN
 template<> PROTOBUF_NOINLINE ::edr::response::v1::Submission*
 Arena::CreateMaybeMessage< ::edr::response::v1::Submission >(Arena* arena) {
   return Arena::CreateMessageInternal< ::edr::response::v1::Submission >(arena);
+}
+template<> PROTOBUF_NOINLINE ::edr::response::v1::Approval*
+Arena::CreateMaybeMessage< ::edr::response::v1::Approval >(Arena* arena) {
+  return Arena::CreateMessageInternal< ::edr::response::v1::Approval >(arena);
 }
 template<> PROTOBUF_NOINLINE ::edr::response::v1::KscTask*
 Arena::CreateMaybeMessage< ::edr::response::v1::KscTask >(Arena* arena) {

@@ -54,6 +54,9 @@ extern const ::PROTOBUF_NAMESPACE_ID::internal::DescriptorTable descriptor_table
 namespace edr {
 namespace response {
 namespace v1 {
+class Approval;
+struct ApprovalDefaultTypeInternal;
+extern ApprovalDefaultTypeInternal _Approval_default_instance_;
 class Context;
 struct ContextDefaultTypeInternal;
 extern ContextDefaultTypeInternal _Context_default_instance_;
@@ -79,6 +82,7 @@ extern SubmissionFilter_LabelsEntry_DoNotUseDefaultTypeInternal _SubmissionFilte
 }  // namespace response
 }  // namespace edr
 PROTOBUF_NAMESPACE_OPEN
+template<> ::edr::response::v1::Approval* Arena::CreateMaybeMessage<::edr::response::v1::Approval>(Arena*);
 template<> ::edr::response::v1::Context* Arena::CreateMaybeMessage<::edr::response::v1::Context>(Arena*);
 template<> ::edr::response::v1::Context_LabelsEntry_DoNotUse* Arena::CreateMaybeMessage<::edr::response::v1::Context_LabelsEntry_DoNotUse>(Arena*);
 template<> ::edr::response::v1::KscTask* Arena::CreateMaybeMessage<::edr::response::v1::KscTask>(Arena*);
@@ -283,6 +287,7 @@ class Submission final :
   // accessors -------------------------------------------------------
 
   enum : int {
+    kTextWarningsFieldNumber = 30,
     kSubmissionIdFieldNumber = 1,
     kBatchIdFieldNumber = 2,
     kBatchItemIdFieldNumber = 3,
@@ -291,6 +296,8 @@ class Submission final :
     kTargetHostFieldNumber = 8,
     kPrincipalFieldNumber = 14,
     kWaitingReasonFieldNumber = 19,
+    kIsolationSubmissionIdFieldNumber = 21,
+    kReleaseSubmissionIdFieldNumber = 22,
     kActionFieldNumber = 6,
     kContextFieldNumber = 7,
     kTaskFieldNumber = 11,
@@ -298,18 +305,44 @@ class Submission final :
     kCreateTimeFieldNumber = 15,
     kUpdateTimeFieldNumber = 16,
     kExpireTimeFieldNumber = 17,
+    kApprovalFieldNumber = 20,
+    kReleaseTimeFieldNumber = 23,
     kStateFieldNumber = 9,
     kIncidentIdFieldNumber = 10,
     kRevisionFieldNumber = 18,
     kAttemptsFieldNumber = 13,
   };
+  // repeated string text_warnings = 30 [json_name = "textWarnings"];
+  int text_warnings_size() const;
+  private:
+  int _internal_text_warnings_size() const;
+  public:
+  void clear_text_warnings();
+  const std::string& text_warnings(int index) const;
+  std::string* mutable_text_warnings(int index);
+  void set_text_warnings(int index, const std::string& value);
+  void set_text_warnings(int index, std::string&& value);
+  void set_text_warnings(int index, const char* value);
+  void set_text_warnings(int index, const char* value, size_t size);
+  std::string* add_text_warnings();
+  void add_text_warnings(const std::string& value);
+  void add_text_warnings(std::string&& value);
+  void add_text_warnings(const char* value);
+  void add_text_warnings(const char* value, size_t size);
+  const ::PROTOBUF_NAMESPACE_ID::RepeatedPtrField<std::string>& text_warnings() const;
+  ::PROTOBUF_NAMESPACE_ID::RepeatedPtrField<std::string>* mutable_text_warnings();
+  private:
+  const std::string& _internal_text_warnings(int index) const;
+  std::string* _internal_add_text_warnings();
+  public:
+
   // string submission_id = 1 [json_name = "submissionId"];
   void clear_submission_id();
   const std::string& submission_id() const;
   template <typename ArgT0 = const std::string&, typename... ArgT>
   void set_submission_id(ArgT0&& arg0, ArgT... args);
   std::string* mutable_submission_id();
-  PROTOBUF_NODISCARD std::string* release_submission_id();
+  PROTOBUF_NODISCARD std::string* release_submission_id__();
   void set_allocated_submission_id(std::string* submission_id);
   private:
   const std::string& _internal_submission_id() const;
@@ -413,6 +446,34 @@ class Submission final :
   const std::string& _internal_waiting_reason() const;
   inline PROTOBUF_ALWAYS_INLINE void _internal_set_waiting_reason(const std::string& value);
   std::string* _internal_mutable_waiting_reason();
+  public:
+
+  // string isolation_submission_id = 21 [json_name = "isolationSubmissionId"];
+  void clear_isolation_submission_id();
+  const std::string& isolation_submission_id() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_isolation_submission_id(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_isolation_submission_id();
+  PROTOBUF_NODISCARD std::string* release_isolation_submission_id();
+  void set_allocated_isolation_submission_id(std::string* isolation_submission_id);
+  private:
+  const std::string& _internal_isolation_submission_id() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_isolation_submission_id(const std::string& value);
+  std::string* _internal_mutable_isolation_submission_id();
+  public:
+
+  // string release_submission_id = 22 [json_name = "releaseSubmissionId"];
+  void clear_release_submission_id();
+  const std::string& release_submission_id() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_release_submission_id(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_release_submission_id();
+  PROTOBUF_NODISCARD std::string* release_release_submission_id();
+  void set_allocated_release_submission_id(std::string* release_submission_id);
+  private:
+  const std::string& _internal_release_submission_id() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_release_submission_id(const std::string& value);
+  std::string* _internal_mutable_release_submission_id();
   public:
 
   // .edr.response.v1.ResponseAction action = 6 [json_name = "action"];
@@ -541,6 +602,42 @@ class Submission final :
       ::PROTOBUF_NAMESPACE_ID::Timestamp* expire_time);
   ::PROTOBUF_NAMESPACE_ID::Timestamp* unsafe_arena_release_expire_time();
 
+  // .edr.response.v1.Approval approval = 20 [json_name = "approval"];
+  bool has_approval() const;
+  private:
+  bool _internal_has_approval() const;
+  public:
+  void clear_approval();
+  const ::edr::response::v1::Approval& approval() const;
+  PROTOBUF_NODISCARD ::edr::response::v1::Approval* release_approval();
+  ::edr::response::v1::Approval* mutable_approval();
+  void set_allocated_approval(::edr::response::v1::Approval* approval);
+  private:
+  const ::edr::response::v1::Approval& _internal_approval() const;
+  ::edr::response::v1::Approval* _internal_mutable_approval();
+  public:
+  void unsafe_arena_set_allocated_approval(
+      ::edr::response::v1::Approval* approval);
+  ::edr::response::v1::Approval* unsafe_arena_release_approval();
+
+  // .google.protobuf.Timestamp release_time = 23 [json_name = "releaseTime"];
+  bool has_release_time() const;
+  private:
+  bool _internal_has_release_time() const;
+  public:
+  void clear_release_time();
+  const ::PROTOBUF_NAMESPACE_ID::Timestamp& release_time() const;
+  PROTOBUF_NODISCARD ::PROTOBUF_NAMESPACE_ID::Timestamp* release_release_time();
+  ::PROTOBUF_NAMESPACE_ID::Timestamp* mutable_release_time();
+  void set_allocated_release_time(::PROTOBUF_NAMESPACE_ID::Timestamp* release_time);
+  private:
+  const ::PROTOBUF_NAMESPACE_ID::Timestamp& _internal_release_time() const;
+  ::PROTOBUF_NAMESPACE_ID::Timestamp* _internal_mutable_release_time();
+  public:
+  void unsafe_arena_set_allocated_release_time(
+      ::PROTOBUF_NAMESPACE_ID::Timestamp* release_time);
+  ::PROTOBUF_NAMESPACE_ID::Timestamp* unsafe_arena_release_release_time();
+
   // .edr.response.v1.SubmissionState state = 9 [json_name = "state"];
   void clear_state();
   ::edr::response::v1::SubmissionState state() const;
@@ -585,6 +682,7 @@ class Submission final :
   typedef void InternalArenaConstructable_;
   typedef void DestructorSkippable_;
   struct Impl_ {
+    ::PROTOBUF_NAMESPACE_ID::RepeatedPtrField<std::string> text_warnings_;
     ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr submission_id_;
     ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr batch_id_;
     ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr batch_item_id_;
@@ -593,6 +691,8 @@ class Submission final :
     ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr target_host_;
     ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr principal_;
     ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr waiting_reason_;
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr isolation_submission_id_;
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr release_submission_id_;
     ::edr::response::v1::ResponseAction* action_;
     ::edr::response::v1::Context* context_;
     ::edr::response::v1::KscTask* task_;
@@ -600,10 +700,264 @@ class Submission final :
     ::PROTOBUF_NAMESPACE_ID::Timestamp* create_time_;
     ::PROTOBUF_NAMESPACE_ID::Timestamp* update_time_;
     ::PROTOBUF_NAMESPACE_ID::Timestamp* expire_time_;
+    ::edr::response::v1::Approval* approval_;
+    ::PROTOBUF_NAMESPACE_ID::Timestamp* release_time_;
     int state_;
     int32_t incident_id_;
     int64_t revision_;
     int32_t attempts_;
+    mutable ::PROTOBUF_NAMESPACE_ID::internal::CachedSize _cached_size_;
+  };
+  union { Impl_ _impl_; };
+  friend struct ::TableStruct_edr_2fresponse_2fv1_2fsubmission_2eproto;
+};
+// -------------------------------------------------------------------
+
+class Approval final :
+    public ::PROTOBUF_NAMESPACE_ID::Message /* @@protoc_insertion_point(class_definition:edr.response.v1.Approval) */ {
+ public:
+  inline Approval() : Approval(nullptr) {}
+  ~Approval() override;
+  explicit PROTOBUF_CONSTEXPR Approval(::PROTOBUF_NAMESPACE_ID::internal::ConstantInitialized);
+
+  Approval(const Approval& from);
+  Approval(Approval&& from) noexcept
+    : Approval() {
+    *this = ::std::move(from);
+  }
+
+  inline Approval& operator=(const Approval& from) {
+    CopyFrom(from);
+    return *this;
+  }
+  inline Approval& operator=(Approval&& from) noexcept {
+    if (this == &from) return *this;
+    if (GetOwningArena() == from.GetOwningArena()
+  #ifdef PROTOBUF_FORCE_COPY_IN_MOVE
+        && GetOwningArena() != nullptr
+  #endif  // !PROTOBUF_FORCE_COPY_IN_MOVE
+    ) {
+      InternalSwap(&from);
+    } else {
+      CopyFrom(from);
+    }
+    return *this;
+  }
+
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* descriptor() {
+    return GetDescriptor();
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* GetDescriptor() {
+    return default_instance().GetMetadata().descriptor;
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Reflection* GetReflection() {
+    return default_instance().GetMetadata().reflection;
+  }
+  static const Approval& default_instance() {
+    return *internal_default_instance();
+  }
+  static inline const Approval* internal_default_instance() {
+    return reinterpret_cast<const Approval*>(
+               &_Approval_default_instance_);
+  }
+  static constexpr int kIndexInFileMessages =
+    1;
+
+  friend void swap(Approval& a, Approval& b) {
+    a.Swap(&b);
+  }
+  inline void Swap(Approval* other) {
+    if (other == this) return;
+  #ifdef PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() != nullptr &&
+        GetOwningArena() == other->GetOwningArena()) {
+   #else  // PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() == other->GetOwningArena()) {
+  #endif  // !PROTOBUF_FORCE_COPY_IN_SWAP
+      InternalSwap(other);
+    } else {
+      ::PROTOBUF_NAMESPACE_ID::internal::GenericSwap(this, other);
+    }
+  }
+  void UnsafeArenaSwap(Approval* other) {
+    if (other == this) return;
+    GOOGLE_DCHECK(GetOwningArena() == other->GetOwningArena());
+    InternalSwap(other);
+  }
+
+  // implements Message ----------------------------------------------
+
+  Approval* New(::PROTOBUF_NAMESPACE_ID::Arena* arena = nullptr) const final {
+    return CreateMaybeMessage<Approval>(arena);
+  }
+  using ::PROTOBUF_NAMESPACE_ID::Message::CopyFrom;
+  void CopyFrom(const Approval& from);
+  using ::PROTOBUF_NAMESPACE_ID::Message::MergeFrom;
+  void MergeFrom( const Approval& from) {
+    Approval::MergeImpl(*this, from);
+  }
+  private:
+  static void MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg);
+  public:
+  PROTOBUF_ATTRIBUTE_REINITIALIZES void Clear() final;
+  bool IsInitialized() const final;
+
+  size_t ByteSizeLong() const final;
+  const char* _InternalParse(const char* ptr, ::PROTOBUF_NAMESPACE_ID::internal::ParseContext* ctx) final;
+  uint8_t* _InternalSerialize(
+      uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const final;
+  int GetCachedSize() const final { return _impl_._cached_size_.Get(); }
+
+  private:
+  void SharedCtor(::PROTOBUF_NAMESPACE_ID::Arena* arena, bool is_message_owned);
+  void SharedDtor();
+  void SetCachedSize(int size) const final;
+  void InternalSwap(Approval* other);
+
+  private:
+  friend class ::PROTOBUF_NAMESPACE_ID::internal::AnyMetadata;
+  static ::PROTOBUF_NAMESPACE_ID::StringPiece FullMessageName() {
+    return "edr.response.v1.Approval";
+  }
+  protected:
+  explicit Approval(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                       bool is_message_owned = false);
+  public:
+
+  static const ClassData _class_data_;
+  const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*GetClassData() const final;
+
+  ::PROTOBUF_NAMESPACE_ID::Metadata GetMetadata() const final;
+
+  // nested types ----------------------------------------------------
+
+  // accessors -------------------------------------------------------
+
+  enum : int {
+    kRuleFieldNumber = 1,
+    kReasonFieldNumber = 2,
+    kApproverFieldNumber = 4,
+    kCommentFieldNumber = 5,
+    kExpireTimeFieldNumber = 3,
+    kDecideTimeFieldNumber = 6,
+    kApprovedFieldNumber = 7,
+  };
+  // string rule = 1 [json_name = "rule"];
+  void clear_rule();
+  const std::string& rule() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_rule(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_rule();
+  PROTOBUF_NODISCARD std::string* release_rule();
+  void set_allocated_rule(std::string* rule);
+  private:
+  const std::string& _internal_rule() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_rule(const std::string& value);
+  std::string* _internal_mutable_rule();
+  public:
+
+  // string reason = 2 [json_name = "reason"];
+  void clear_reason();
+  const std::string& reason() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_reason(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_reason();
+  PROTOBUF_NODISCARD std::string* release_reason();
+  void set_allocated_reason(std::string* reason);
+  private:
+  const std::string& _internal_reason() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_reason(const std::string& value);
+  std::string* _internal_mutable_reason();
+  public:
+
+  // string approver = 4 [json_name = "approver"];
+  void clear_approver();
+  const std::string& approver() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_approver(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_approver();
+  PROTOBUF_NODISCARD std::string* release_approver();
+  void set_allocated_approver(std::string* approver);
+  private:
+  const std::string& _internal_approver() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_approver(const std::string& value);
+  std::string* _internal_mutable_approver();
+  public:
+
+  // string comment = 5 [json_name = "comment"];
+  void clear_comment();
+  const std::string& comment() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_comment(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_comment();
+  PROTOBUF_NODISCARD std::string* release_comment();
+  void set_allocated_comment(std::string* comment);
+  private:
+  const std::string& _internal_comment() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_comment(const std::string& value);
+  std::string* _internal_mutable_comment();
+  public:
+
+  // .google.protobuf.Timestamp expire_time = 3 [json_name = "expireTime"];
+  bool has_expire_time() const;
+  private:
+  bool _internal_has_expire_time() const;
+  public:
+  void clear_expire_time();
+  const ::PROTOBUF_NAMESPACE_ID::Timestamp& expire_time() const;
+  PROTOBUF_NODISCARD ::PROTOBUF_NAMESPACE_ID::Timestamp* release_expire_time();
+  ::PROTOBUF_NAMESPACE_ID::Timestamp* mutable_expire_time();
+  void set_allocated_expire_time(::PROTOBUF_NAMESPACE_ID::Timestamp* expire_time);
+  private:
+  const ::PROTOBUF_NAMESPACE_ID::Timestamp& _internal_expire_time() const;
+  ::PROTOBUF_NAMESPACE_ID::Timestamp* _internal_mutable_expire_time();
+  public:
+  void unsafe_arena_set_allocated_expire_time(
+      ::PROTOBUF_NAMESPACE_ID::Timestamp* expire_time);
+  ::PROTOBUF_NAMESPACE_ID::Timestamp* unsafe_arena_release_expire_time();
+
+  // .google.protobuf.Timestamp decide_time = 6 [json_name = "decideTime"];
+  bool has_decide_time() const;
+  private:
+  bool _internal_has_decide_time() const;
+  public:
+  void clear_decide_time();
+  const ::PROTOBUF_NAMESPACE_ID::Timestamp& decide_time() const;
+  PROTOBUF_NODISCARD ::PROTOBUF_NAMESPACE_ID::Timestamp* release_decide_time();
+  ::PROTOBUF_NAMESPACE_ID::Timestamp* mutable_decide_time();
+  void set_allocated_decide_time(::PROTOBUF_NAMESPACE_ID::Timestamp* decide_time);
+  private:
+  const ::PROTOBUF_NAMESPACE_ID::Timestamp& _internal_decide_time() const;
+  ::PROTOBUF_NAMESPACE_ID::Timestamp* _internal_mutable_decide_time();
+  public:
+  void unsafe_arena_set_allocated_decide_time(
+      ::PROTOBUF_NAMESPACE_ID::Timestamp* decide_time);
+  ::PROTOBUF_NAMESPACE_ID::Timestamp* unsafe_arena_release_decide_time();
+
+  // bool approved = 7 [json_name = "approved"];
+  void clear_approved();
+  bool approved() const;
+  void set_approved(bool value);
+  private:
+  bool _internal_approved() const;
+  void _internal_set_approved(bool value);
+  public:
+
+  // @@protoc_insertion_point(class_scope:edr.response.v1.Approval)
+ private:
+  class _Internal;
+
+  template <typename T> friend class ::PROTOBUF_NAMESPACE_ID::Arena::InternalHelper;
+  typedef void InternalArenaConstructable_;
+  typedef void DestructorSkippable_;
+  struct Impl_ {
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr rule_;
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr reason_;
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr approver_;
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr comment_;
+    ::PROTOBUF_NAMESPACE_ID::Timestamp* expire_time_;
+    ::PROTOBUF_NAMESPACE_ID::Timestamp* decide_time_;
+    bool approved_;
     mutable ::PROTOBUF_NAMESPACE_ID::internal::CachedSize _cached_size_;
   };
   union { Impl_ _impl_; };
@@ -659,7 +1013,7 @@ class KscTask final :
                &_KscTask_default_instance_);
   }
   static constexpr int kIndexInFileMessages =
-    1;
+    2;
 
   friend void swap(KscTask& a, KscTask& b) {
     a.Swap(&b);
@@ -883,7 +1237,7 @@ class Context final :
                &_Context_default_instance_);
   }
   static constexpr int kIndexInFileMessages =
-    3;
+    4;
 
   friend void swap(Context& a, Context& b) {
     a.Swap(&b);
@@ -1094,7 +1448,7 @@ class SubmissionEvent final :
                &_SubmissionEvent_default_instance_);
   }
   static constexpr int kIndexInFileMessages =
-    4;
+    5;
 
   friend void swap(SubmissionEvent& a, SubmissionEvent& b) {
     a.Swap(&b);
@@ -1364,7 +1718,7 @@ class SubmissionFilter final :
                &_SubmissionFilter_default_instance_);
   }
   static constexpr int kIndexInFileMessages =
-    6;
+    7;
 
   friend void swap(SubmissionFilter& a, SubmissionFilter& b) {
     a.Swap(&b);
@@ -1647,7 +2001,7 @@ inline std::string* Submission::_internal_mutable_submission_id() {
   
   return _impl_.submission_id_.Mutable(GetArenaForAllocation());
 }
-inline std::string* Submission::release_submission_id() {
+inline std::string* Submission::release_submission_id__() {
   // @@protoc_insertion_point(field_release:edr.response.v1.Submission.submission_id)
   return _impl_.submission_id_.Release();
 }
@@ -2699,6 +3053,750 @@ inline void Submission::set_allocated_waiting_reason(std::string* waiting_reason
   }
 #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
   // @@protoc_insertion_point(field_set_allocated:edr.response.v1.Submission.waiting_reason)
+}
+
+// .edr.response.v1.Approval approval = 20 [json_name = "approval"];
+inline bool Submission::_internal_has_approval() const {
+  return this != internal_default_instance() && _impl_.approval_ != nullptr;
+}
+inline bool Submission::has_approval() const {
+  return _internal_has_approval();
+}
+inline void Submission::clear_approval() {
+  if (GetArenaForAllocation() == nullptr && _impl_.approval_ != nullptr) {
+    delete _impl_.approval_;
+  }
+  _impl_.approval_ = nullptr;
+}
+inline const ::edr::response::v1::Approval& Submission::_internal_approval() const {
+  const ::edr::response::v1::Approval* p = _impl_.approval_;
+  return p != nullptr ? *p : reinterpret_cast<const ::edr::response::v1::Approval&>(
+      ::edr::response::v1::_Approval_default_instance_);
+}
+inline const ::edr::response::v1::Approval& Submission::approval() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.Submission.approval)
+  return _internal_approval();
+}
+inline void Submission::unsafe_arena_set_allocated_approval(
+    ::edr::response::v1::Approval* approval) {
+  if (GetArenaForAllocation() == nullptr) {
+    delete reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(_impl_.approval_);
+  }
+  _impl_.approval_ = approval;
+  if (approval) {
+    
+  } else {
+    
+  }
+  // @@protoc_insertion_point(field_unsafe_arena_set_allocated:edr.response.v1.Submission.approval)
+}
+inline ::edr::response::v1::Approval* Submission::release_approval() {
+  
+  ::edr::response::v1::Approval* temp = _impl_.approval_;
+  _impl_.approval_ = nullptr;
+#ifdef PROTOBUF_FORCE_COPY_IN_RELEASE
+  auto* old =  reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(temp);
+  temp = ::PROTOBUF_NAMESPACE_ID::internal::DuplicateIfNonNull(temp);
+  if (GetArenaForAllocation() == nullptr) { delete old; }
+#else  // PROTOBUF_FORCE_COPY_IN_RELEASE
+  if (GetArenaForAllocation() != nullptr) {
+    temp = ::PROTOBUF_NAMESPACE_ID::internal::DuplicateIfNonNull(temp);
+  }
+#endif  // !PROTOBUF_FORCE_COPY_IN_RELEASE
+  return temp;
+}
+inline ::edr::response::v1::Approval* Submission::unsafe_arena_release_approval() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.Submission.approval)
+  
+  ::edr::response::v1::Approval* temp = _impl_.approval_;
+  _impl_.approval_ = nullptr;
+  return temp;
+}
+inline ::edr::response::v1::Approval* Submission::_internal_mutable_approval() {
+  
+  if (_impl_.approval_ == nullptr) {
+    auto* p = CreateMaybeMessage<::edr::response::v1::Approval>(GetArenaForAllocation());
+    _impl_.approval_ = p;
+  }
+  return _impl_.approval_;
+}
+inline ::edr::response::v1::Approval* Submission::mutable_approval() {
+  ::edr::response::v1::Approval* _msg = _internal_mutable_approval();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.Submission.approval)
+  return _msg;
+}
+inline void Submission::set_allocated_approval(::edr::response::v1::Approval* approval) {
+  ::PROTOBUF_NAMESPACE_ID::Arena* message_arena = GetArenaForAllocation();
+  if (message_arena == nullptr) {
+    delete _impl_.approval_;
+  }
+  if (approval) {
+    ::PROTOBUF_NAMESPACE_ID::Arena* submessage_arena =
+        ::PROTOBUF_NAMESPACE_ID::Arena::InternalGetOwningArena(approval);
+    if (message_arena != submessage_arena) {
+      approval = ::PROTOBUF_NAMESPACE_ID::internal::GetOwnedMessage(
+          message_arena, approval, submessage_arena);
+    }
+    
+  } else {
+    
+  }
+  _impl_.approval_ = approval;
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.Submission.approval)
+}
+
+// string isolation_submission_id = 21 [json_name = "isolationSubmissionId"];
+inline void Submission::clear_isolation_submission_id() {
+  _impl_.isolation_submission_id_.ClearToEmpty();
+}
+inline const std::string& Submission::isolation_submission_id() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.Submission.isolation_submission_id)
+  return _internal_isolation_submission_id();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void Submission::set_isolation_submission_id(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.isolation_submission_id_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:edr.response.v1.Submission.isolation_submission_id)
+}
+inline std::string* Submission::mutable_isolation_submission_id() {
+  std::string* _s = _internal_mutable_isolation_submission_id();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.Submission.isolation_submission_id)
+  return _s;
+}
+inline const std::string& Submission::_internal_isolation_submission_id() const {
+  return _impl_.isolation_submission_id_.Get();
+}
+inline void Submission::_internal_set_isolation_submission_id(const std::string& value) {
+  
+  _impl_.isolation_submission_id_.Set(value, GetArenaForAllocation());
+}
+inline std::string* Submission::_internal_mutable_isolation_submission_id() {
+  
+  return _impl_.isolation_submission_id_.Mutable(GetArenaForAllocation());
+}
+inline std::string* Submission::release_isolation_submission_id() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.Submission.isolation_submission_id)
+  return _impl_.isolation_submission_id_.Release();
+}
+inline void Submission::set_allocated_isolation_submission_id(std::string* isolation_submission_id) {
+  if (isolation_submission_id != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.isolation_submission_id_.SetAllocated(isolation_submission_id, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.isolation_submission_id_.IsDefault()) {
+    _impl_.isolation_submission_id_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.Submission.isolation_submission_id)
+}
+
+// string release_submission_id = 22 [json_name = "releaseSubmissionId"];
+inline void Submission::clear_release_submission_id() {
+  _impl_.release_submission_id_.ClearToEmpty();
+}
+inline const std::string& Submission::release_submission_id() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.Submission.release_submission_id)
+  return _internal_release_submission_id();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void Submission::set_release_submission_id(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.release_submission_id_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:edr.response.v1.Submission.release_submission_id)
+}
+inline std::string* Submission::mutable_release_submission_id() {
+  std::string* _s = _internal_mutable_release_submission_id();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.Submission.release_submission_id)
+  return _s;
+}
+inline const std::string& Submission::_internal_release_submission_id() const {
+  return _impl_.release_submission_id_.Get();
+}
+inline void Submission::_internal_set_release_submission_id(const std::string& value) {
+  
+  _impl_.release_submission_id_.Set(value, GetArenaForAllocation());
+}
+inline std::string* Submission::_internal_mutable_release_submission_id() {
+  
+  return _impl_.release_submission_id_.Mutable(GetArenaForAllocation());
+}
+inline std::string* Submission::release_release_submission_id() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.Submission.release_submission_id)
+  return _impl_.release_submission_id_.Release();
+}
+inline void Submission::set_allocated_release_submission_id(std::string* release_submission_id) {
+  if (release_submission_id != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.release_submission_id_.SetAllocated(release_submission_id, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.release_submission_id_.IsDefault()) {
+    _impl_.release_submission_id_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.Submission.release_submission_id)
+}
+
+// .google.protobuf.Timestamp release_time = 23 [json_name = "releaseTime"];
+inline bool Submission::_internal_has_release_time() const {
+  return this != internal_default_instance() && _impl_.release_time_ != nullptr;
+}
+inline bool Submission::has_release_time() const {
+  return _internal_has_release_time();
+}
+inline const ::PROTOBUF_NAMESPACE_ID::Timestamp& Submission::_internal_release_time() const {
+  const ::PROTOBUF_NAMESPACE_ID::Timestamp* p = _impl_.release_time_;
+  return p != nullptr ? *p : reinterpret_cast<const ::PROTOBUF_NAMESPACE_ID::Timestamp&>(
+      ::PROTOBUF_NAMESPACE_ID::_Timestamp_default_instance_);
+}
+inline const ::PROTOBUF_NAMESPACE_ID::Timestamp& Submission::release_time() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.Submission.release_time)
+  return _internal_release_time();
+}
+inline void Submission::unsafe_arena_set_allocated_release_time(
+    ::PROTOBUF_NAMESPACE_ID::Timestamp* release_time) {
+  if (GetArenaForAllocation() == nullptr) {
+    delete reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(_impl_.release_time_);
+  }
+  _impl_.release_time_ = release_time;
+  if (release_time) {
+    
+  } else {
+    
+  }
+  // @@protoc_insertion_point(field_unsafe_arena_set_allocated:edr.response.v1.Submission.release_time)
+}
+inline ::PROTOBUF_NAMESPACE_ID::Timestamp* Submission::release_release_time() {
+  
+  ::PROTOBUF_NAMESPACE_ID::Timestamp* temp = _impl_.release_time_;
+  _impl_.release_time_ = nullptr;
+#ifdef PROTOBUF_FORCE_COPY_IN_RELEASE
+  auto* old =  reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(temp);
+  temp = ::PROTOBUF_NAMESPACE_ID::internal::DuplicateIfNonNull(temp);
+  if (GetArenaForAllocation() == nullptr) { delete old; }
+#else  // PROTOBUF_FORCE_COPY_IN_RELEASE
+  if (GetArenaForAllocation() != nullptr) {
+    temp = ::PROTOBUF_NAMESPACE_ID::internal::DuplicateIfNonNull(temp);
+  }
+#endif  // !PROTOBUF_FORCE_COPY_IN_RELEASE
+  return temp;
+}
+inline ::PROTOBUF_NAMESPACE_ID::Timestamp* Submission::unsafe_arena_release_release_time() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.Submission.release_time)
+  
+  ::PROTOBUF_NAMESPACE_ID::Timestamp* temp = _impl_.release_time_;
+  _impl_.release_time_ = nullptr;
+  return temp;
+}
+inline ::PROTOBUF_NAMESPACE_ID::Timestamp* Submission::_internal_mutable_release_time() {
+  
+  if (_impl_.release_time_ == nullptr) {
+    auto* p = CreateMaybeMessage<::PROTOBUF_NAMESPACE_ID::Timestamp>(GetArenaForAllocation());
+    _impl_.release_time_ = p;
+  }
+  return _impl_.release_time_;
+}
+inline ::PROTOBUF_NAMESPACE_ID::Timestamp* Submission::mutable_release_time() {
+  ::PROTOBUF_NAMESPACE_ID::Timestamp* _msg = _internal_mutable_release_time();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.Submission.release_time)
+  return _msg;
+}
+inline void Submission::set_allocated_release_time(::PROTOBUF_NAMESPACE_ID::Timestamp* release_time) {
+  ::PROTOBUF_NAMESPACE_ID::Arena* message_arena = GetArenaForAllocation();
+  if (message_arena == nullptr) {
+    delete reinterpret_cast< ::PROTOBUF_NAMESPACE_ID::MessageLite*>(_impl_.release_time_);
+  }
+  if (release_time) {
+    ::PROTOBUF_NAMESPACE_ID::Arena* submessage_arena =
+        ::PROTOBUF_NAMESPACE_ID::Arena::InternalGetOwningArena(
+                reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(release_time));
+    if (message_arena != submessage_arena) {
+      release_time = ::PROTOBUF_NAMESPACE_ID::internal::GetOwnedMessage(
+          message_arena, release_time, submessage_arena);
+    }
+    
+  } else {
+    
+  }
+  _impl_.release_time_ = release_time;
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.Submission.release_time)
+}
+
+// repeated string text_warnings = 30 [json_name = "textWarnings"];
+inline int Submission::_internal_text_warnings_size() const {
+  return _impl_.text_warnings_.size();
+}
+inline int Submission::text_warnings_size() const {
+  return _internal_text_warnings_size();
+}
+inline void Submission::clear_text_warnings() {
+  _impl_.text_warnings_.Clear();
+}
+inline std::string* Submission::add_text_warnings() {
+  std::string* _s = _internal_add_text_warnings();
+  // @@protoc_insertion_point(field_add_mutable:edr.response.v1.Submission.text_warnings)
+  return _s;
+}
+inline const std::string& Submission::_internal_text_warnings(int index) const {
+  return _impl_.text_warnings_.Get(index);
+}
+inline const std::string& Submission::text_warnings(int index) const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.Submission.text_warnings)
+  return _internal_text_warnings(index);
+}
+inline std::string* Submission::mutable_text_warnings(int index) {
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.Submission.text_warnings)
+  return _impl_.text_warnings_.Mutable(index);
+}
+inline void Submission::set_text_warnings(int index, const std::string& value) {
+  _impl_.text_warnings_.Mutable(index)->assign(value);
+  // @@protoc_insertion_point(field_set:edr.response.v1.Submission.text_warnings)
+}
+inline void Submission::set_text_warnings(int index, std::string&& value) {
+  _impl_.text_warnings_.Mutable(index)->assign(std::move(value));
+  // @@protoc_insertion_point(field_set:edr.response.v1.Submission.text_warnings)
+}
+inline void Submission::set_text_warnings(int index, const char* value) {
+  GOOGLE_DCHECK(value != nullptr);
+  _impl_.text_warnings_.Mutable(index)->assign(value);
+  // @@protoc_insertion_point(field_set_char:edr.response.v1.Submission.text_warnings)
+}
+inline void Submission::set_text_warnings(int index, const char* value, size_t size) {
+  _impl_.text_warnings_.Mutable(index)->assign(
+    reinterpret_cast<const char*>(value), size);
+  // @@protoc_insertion_point(field_set_pointer:edr.response.v1.Submission.text_warnings)
+}
+inline std::string* Submission::_internal_add_text_warnings() {
+  return _impl_.text_warnings_.Add();
+}
+inline void Submission::add_text_warnings(const std::string& value) {
+  _impl_.text_warnings_.Add()->assign(value);
+  // @@protoc_insertion_point(field_add:edr.response.v1.Submission.text_warnings)
+}
+inline void Submission::add_text_warnings(std::string&& value) {
+  _impl_.text_warnings_.Add(std::move(value));
+  // @@protoc_insertion_point(field_add:edr.response.v1.Submission.text_warnings)
+}
+inline void Submission::add_text_warnings(const char* value) {
+  GOOGLE_DCHECK(value != nullptr);
+  _impl_.text_warnings_.Add()->assign(value);
+  // @@protoc_insertion_point(field_add_char:edr.response.v1.Submission.text_warnings)
+}
+inline void Submission::add_text_warnings(const char* value, size_t size) {
+  _impl_.text_warnings_.Add()->assign(reinterpret_cast<const char*>(value), size);
+  // @@protoc_insertion_point(field_add_pointer:edr.response.v1.Submission.text_warnings)
+}
+inline const ::PROTOBUF_NAMESPACE_ID::RepeatedPtrField<std::string>&
+Submission::text_warnings() const {
+  // @@protoc_insertion_point(field_list:edr.response.v1.Submission.text_warnings)
+  return _impl_.text_warnings_;
+}
+inline ::PROTOBUF_NAMESPACE_ID::RepeatedPtrField<std::string>*
+Submission::mutable_text_warnings() {
+  // @@protoc_insertion_point(field_mutable_list:edr.response.v1.Submission.text_warnings)
+  return &_impl_.text_warnings_;
+}
+
+// -------------------------------------------------------------------
+
+// Approval
+
+// string rule = 1 [json_name = "rule"];
+inline void Approval::clear_rule() {
+  _impl_.rule_.ClearToEmpty();
+}
+inline const std::string& Approval::rule() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.Approval.rule)
+  return _internal_rule();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void Approval::set_rule(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.rule_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:edr.response.v1.Approval.rule)
+}
+inline std::string* Approval::mutable_rule() {
+  std::string* _s = _internal_mutable_rule();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.Approval.rule)
+  return _s;
+}
+inline const std::string& Approval::_internal_rule() const {
+  return _impl_.rule_.Get();
+}
+inline void Approval::_internal_set_rule(const std::string& value) {
+  
+  _impl_.rule_.Set(value, GetArenaForAllocation());
+}
+inline std::string* Approval::_internal_mutable_rule() {
+  
+  return _impl_.rule_.Mutable(GetArenaForAllocation());
+}
+inline std::string* Approval::release_rule() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.Approval.rule)
+  return _impl_.rule_.Release();
+}
+inline void Approval::set_allocated_rule(std::string* rule) {
+  if (rule != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.rule_.SetAllocated(rule, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.rule_.IsDefault()) {
+    _impl_.rule_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.Approval.rule)
+}
+
+// string reason = 2 [json_name = "reason"];
+inline void Approval::clear_reason() {
+  _impl_.reason_.ClearToEmpty();
+}
+inline const std::string& Approval::reason() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.Approval.reason)
+  return _internal_reason();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void Approval::set_reason(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.reason_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:edr.response.v1.Approval.reason)
+}
+inline std::string* Approval::mutable_reason() {
+  std::string* _s = _internal_mutable_reason();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.Approval.reason)
+  return _s;
+}
+inline const std::string& Approval::_internal_reason() const {
+  return _impl_.reason_.Get();
+}
+inline void Approval::_internal_set_reason(const std::string& value) {
+  
+  _impl_.reason_.Set(value, GetArenaForAllocation());
+}
+inline std::string* Approval::_internal_mutable_reason() {
+  
+  return _impl_.reason_.Mutable(GetArenaForAllocation());
+}
+inline std::string* Approval::release_reason() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.Approval.reason)
+  return _impl_.reason_.Release();
+}
+inline void Approval::set_allocated_reason(std::string* reason) {
+  if (reason != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.reason_.SetAllocated(reason, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.reason_.IsDefault()) {
+    _impl_.reason_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.Approval.reason)
+}
+
+// .google.protobuf.Timestamp expire_time = 3 [json_name = "expireTime"];
+inline bool Approval::_internal_has_expire_time() const {
+  return this != internal_default_instance() && _impl_.expire_time_ != nullptr;
+}
+inline bool Approval::has_expire_time() const {
+  return _internal_has_expire_time();
+}
+inline const ::PROTOBUF_NAMESPACE_ID::Timestamp& Approval::_internal_expire_time() const {
+  const ::PROTOBUF_NAMESPACE_ID::Timestamp* p = _impl_.expire_time_;
+  return p != nullptr ? *p : reinterpret_cast<const ::PROTOBUF_NAMESPACE_ID::Timestamp&>(
+      ::PROTOBUF_NAMESPACE_ID::_Timestamp_default_instance_);
+}
+inline const ::PROTOBUF_NAMESPACE_ID::Timestamp& Approval::expire_time() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.Approval.expire_time)
+  return _internal_expire_time();
+}
+inline void Approval::unsafe_arena_set_allocated_expire_time(
+    ::PROTOBUF_NAMESPACE_ID::Timestamp* expire_time) {
+  if (GetArenaForAllocation() == nullptr) {
+    delete reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(_impl_.expire_time_);
+  }
+  _impl_.expire_time_ = expire_time;
+  if (expire_time) {
+    
+  } else {
+    
+  }
+  // @@protoc_insertion_point(field_unsafe_arena_set_allocated:edr.response.v1.Approval.expire_time)
+}
+inline ::PROTOBUF_NAMESPACE_ID::Timestamp* Approval::release_expire_time() {
+  
+  ::PROTOBUF_NAMESPACE_ID::Timestamp* temp = _impl_.expire_time_;
+  _impl_.expire_time_ = nullptr;
+#ifdef PROTOBUF_FORCE_COPY_IN_RELEASE
+  auto* old =  reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(temp);
+  temp = ::PROTOBUF_NAMESPACE_ID::internal::DuplicateIfNonNull(temp);
+  if (GetArenaForAllocation() == nullptr) { delete old; }
+#else  // PROTOBUF_FORCE_COPY_IN_RELEASE
+  if (GetArenaForAllocation() != nullptr) {
+    temp = ::PROTOBUF_NAMESPACE_ID::internal::DuplicateIfNonNull(temp);
+  }
+#endif  // !PROTOBUF_FORCE_COPY_IN_RELEASE
+  return temp;
+}
+inline ::PROTOBUF_NAMESPACE_ID::Timestamp* Approval::unsafe_arena_release_expire_time() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.Approval.expire_time)
+  
+  ::PROTOBUF_NAMESPACE_ID::Timestamp* temp = _impl_.expire_time_;
+  _impl_.expire_time_ = nullptr;
+  return temp;
+}
+inline ::PROTOBUF_NAMESPACE_ID::Timestamp* Approval::_internal_mutable_expire_time() {
+  
+  if (_impl_.expire_time_ == nullptr) {
+    auto* p = CreateMaybeMessage<::PROTOBUF_NAMESPACE_ID::Timestamp>(GetArenaForAllocation());
+    _impl_.expire_time_ = p;
+  }
+  return _impl_.expire_time_;
+}
+inline ::PROTOBUF_NAMESPACE_ID::Timestamp* Approval::mutable_expire_time() {
+  ::PROTOBUF_NAMESPACE_ID::Timestamp* _msg = _internal_mutable_expire_time();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.Approval.expire_time)
+  return _msg;
+}
+inline void Approval::set_allocated_expire_time(::PROTOBUF_NAMESPACE_ID::Timestamp* expire_time) {
+  ::PROTOBUF_NAMESPACE_ID::Arena* message_arena = GetArenaForAllocation();
+  if (message_arena == nullptr) {
+    delete reinterpret_cast< ::PROTOBUF_NAMESPACE_ID::MessageLite*>(_impl_.expire_time_);
+  }
+  if (expire_time) {
+    ::PROTOBUF_NAMESPACE_ID::Arena* submessage_arena =
+        ::PROTOBUF_NAMESPACE_ID::Arena::InternalGetOwningArena(
+                reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(expire_time));
+    if (message_arena != submessage_arena) {
+      expire_time = ::PROTOBUF_NAMESPACE_ID::internal::GetOwnedMessage(
+          message_arena, expire_time, submessage_arena);
+    }
+    
+  } else {
+    
+  }
+  _impl_.expire_time_ = expire_time;
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.Approval.expire_time)
+}
+
+// string approver = 4 [json_name = "approver"];
+inline void Approval::clear_approver() {
+  _impl_.approver_.ClearToEmpty();
+}
+inline const std::string& Approval::approver() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.Approval.approver)
+  return _internal_approver();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void Approval::set_approver(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.approver_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:edr.response.v1.Approval.approver)
+}
+inline std::string* Approval::mutable_approver() {
+  std::string* _s = _internal_mutable_approver();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.Approval.approver)
+  return _s;
+}
+inline const std::string& Approval::_internal_approver() const {
+  return _impl_.approver_.Get();
+}
+inline void Approval::_internal_set_approver(const std::string& value) {
+  
+  _impl_.approver_.Set(value, GetArenaForAllocation());
+}
+inline std::string* Approval::_internal_mutable_approver() {
+  
+  return _impl_.approver_.Mutable(GetArenaForAllocation());
+}
+inline std::string* Approval::release_approver() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.Approval.approver)
+  return _impl_.approver_.Release();
+}
+inline void Approval::set_allocated_approver(std::string* approver) {
+  if (approver != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.approver_.SetAllocated(approver, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.approver_.IsDefault()) {
+    _impl_.approver_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.Approval.approver)
+}
+
+// string comment = 5 [json_name = "comment"];
+inline void Approval::clear_comment() {
+  _impl_.comment_.ClearToEmpty();
+}
+inline const std::string& Approval::comment() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.Approval.comment)
+  return _internal_comment();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void Approval::set_comment(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.comment_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:edr.response.v1.Approval.comment)
+}
+inline std::string* Approval::mutable_comment() {
+  std::string* _s = _internal_mutable_comment();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.Approval.comment)
+  return _s;
+}
+inline const std::string& Approval::_internal_comment() const {
+  return _impl_.comment_.Get();
+}
+inline void Approval::_internal_set_comment(const std::string& value) {
+  
+  _impl_.comment_.Set(value, GetArenaForAllocation());
+}
+inline std::string* Approval::_internal_mutable_comment() {
+  
+  return _impl_.comment_.Mutable(GetArenaForAllocation());
+}
+inline std::string* Approval::release_comment() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.Approval.comment)
+  return _impl_.comment_.Release();
+}
+inline void Approval::set_allocated_comment(std::string* comment) {
+  if (comment != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.comment_.SetAllocated(comment, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.comment_.IsDefault()) {
+    _impl_.comment_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.Approval.comment)
+}
+
+// .google.protobuf.Timestamp decide_time = 6 [json_name = "decideTime"];
+inline bool Approval::_internal_has_decide_time() const {
+  return this != internal_default_instance() && _impl_.decide_time_ != nullptr;
+}
+inline bool Approval::has_decide_time() const {
+  return _internal_has_decide_time();
+}
+inline const ::PROTOBUF_NAMESPACE_ID::Timestamp& Approval::_internal_decide_time() const {
+  const ::PROTOBUF_NAMESPACE_ID::Timestamp* p = _impl_.decide_time_;
+  return p != nullptr ? *p : reinterpret_cast<const ::PROTOBUF_NAMESPACE_ID::Timestamp&>(
+      ::PROTOBUF_NAMESPACE_ID::_Timestamp_default_instance_);
+}
+inline const ::PROTOBUF_NAMESPACE_ID::Timestamp& Approval::decide_time() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.Approval.decide_time)
+  return _internal_decide_time();
+}
+inline void Approval::unsafe_arena_set_allocated_decide_time(
+    ::PROTOBUF_NAMESPACE_ID::Timestamp* decide_time) {
+  if (GetArenaForAllocation() == nullptr) {
+    delete reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(_impl_.decide_time_);
+  }
+  _impl_.decide_time_ = decide_time;
+  if (decide_time) {
+    
+  } else {
+    
+  }
+  // @@protoc_insertion_point(field_unsafe_arena_set_allocated:edr.response.v1.Approval.decide_time)
+}
+inline ::PROTOBUF_NAMESPACE_ID::Timestamp* Approval::release_decide_time() {
+  
+  ::PROTOBUF_NAMESPACE_ID::Timestamp* temp = _impl_.decide_time_;
+  _impl_.decide_time_ = nullptr;
+#ifdef PROTOBUF_FORCE_COPY_IN_RELEASE
+  auto* old =  reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(temp);
+  temp = ::PROTOBUF_NAMESPACE_ID::internal::DuplicateIfNonNull(temp);
+  if (GetArenaForAllocation() == nullptr) { delete old; }
+#else  // PROTOBUF_FORCE_COPY_IN_RELEASE
+  if (GetArenaForAllocation() != nullptr) {
+    temp = ::PROTOBUF_NAMESPACE_ID::internal::DuplicateIfNonNull(temp);
+  }
+#endif  // !PROTOBUF_FORCE_COPY_IN_RELEASE
+  return temp;
+}
+inline ::PROTOBUF_NAMESPACE_ID::Timestamp* Approval::unsafe_arena_release_decide_time() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.Approval.decide_time)
+  
+  ::PROTOBUF_NAMESPACE_ID::Timestamp* temp = _impl_.decide_time_;
+  _impl_.decide_time_ = nullptr;
+  return temp;
+}
+inline ::PROTOBUF_NAMESPACE_ID::Timestamp* Approval::_internal_mutable_decide_time() {
+  
+  if (_impl_.decide_time_ == nullptr) {
+    auto* p = CreateMaybeMessage<::PROTOBUF_NAMESPACE_ID::Timestamp>(GetArenaForAllocation());
+    _impl_.decide_time_ = p;
+  }
+  return _impl_.decide_time_;
+}
+inline ::PROTOBUF_NAMESPACE_ID::Timestamp* Approval::mutable_decide_time() {
+  ::PROTOBUF_NAMESPACE_ID::Timestamp* _msg = _internal_mutable_decide_time();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.Approval.decide_time)
+  return _msg;
+}
+inline void Approval::set_allocated_decide_time(::PROTOBUF_NAMESPACE_ID::Timestamp* decide_time) {
+  ::PROTOBUF_NAMESPACE_ID::Arena* message_arena = GetArenaForAllocation();
+  if (message_arena == nullptr) {
+    delete reinterpret_cast< ::PROTOBUF_NAMESPACE_ID::MessageLite*>(_impl_.decide_time_);
+  }
+  if (decide_time) {
+    ::PROTOBUF_NAMESPACE_ID::Arena* submessage_arena =
+        ::PROTOBUF_NAMESPACE_ID::Arena::InternalGetOwningArena(
+                reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(decide_time));
+    if (message_arena != submessage_arena) {
+      decide_time = ::PROTOBUF_NAMESPACE_ID::internal::GetOwnedMessage(
+          message_arena, decide_time, submessage_arena);
+    }
+    
+  } else {
+    
+  }
+  _impl_.decide_time_ = decide_time;
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.Approval.decide_time)
+}
+
+// bool approved = 7 [json_name = "approved"];
+inline void Approval::clear_approved() {
+  _impl_.approved_ = false;
+}
+inline bool Approval::_internal_approved() const {
+  return _impl_.approved_;
+}
+inline bool Approval::approved() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.Approval.approved)
+  return _internal_approved();
+}
+inline void Approval::_internal_set_approved(bool value) {
+  
+  _impl_.approved_ = value;
+}
+inline void Approval::set_approved(bool value) {
+  _internal_set_approved(value);
+  // @@protoc_insertion_point(field_set:edr.response.v1.Approval.approved)
 }
 
 // -------------------------------------------------------------------
@@ -3843,6 +4941,8 @@ inline void SubmissionFilter::set_allocated_create_time_to(::PROTOBUF_NAMESPACE_
 #ifdef __GNUC__
   #pragma GCC diagnostic pop
 #endif  // __GNUC__
+// -------------------------------------------------------------------
+
 // -------------------------------------------------------------------
 
 // -------------------------------------------------------------------

@@ -11,9 +11,10 @@ from google.protobuf import symbol_database as _symbol_database
 _sym_db = _symbol_database.Default()
 
 
+from google.protobuf import duration_pb2 as google_dot_protobuf_dot_duration__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1c\x65\x64r/response/v1/action.proto\x12\x0f\x65\x64r.response.v1\"\xaa\x06\n\x0eResponseAction\x12!\n\x0btarget_host\x18\x01 \x01(\tH\x00R\ntargetHost\x12*\n\x10target_host_name\x18\x02 \x01(\tH\x00R\x0etargetHostName\x12\x35\n\x08get_file\x18\x03 \x01(\x0b\x32\x18.edr.response.v1.GetFileH\x01R\x07getFile\x12>\n\x0b\x64\x65lete_file\x18\x04 \x01(\x0b\x32\x1b.edr.response.v1.DeleteFileH\x01R\ndeleteFile\x12J\n\x0fquarantine_file\x18\x05 \x01(\x0b\x32\x1f.edr.response.v1.QuarantineFileH\x01R\x0equarantineFile\x12\x35\n\x08ioc_scan\x18\x06 \x01(\x0b\x32\x18.edr.response.v1.IocScanH\x01R\x07iocScan\x12\x44\n\rstart_process\x18\x07 \x01(\x0b\x32\x1d.edr.response.v1.StartProcessH\x01R\x0cstartProcess\x12P\n\x11terminate_process\x18\x08 \x01(\x0b\x32!.edr.response.v1.TerminateProcessH\x01R\x10terminateProcess\x12\x41\n\x0cisolate_host\x18\t \x01(\x0b\x32\x1c.edr.response.v1.IsolateHostH\x01R\x0bisolateHost\x12P\n\x11prevent_execution\x18\n \x01(\x0b\x32!.edr.response.v1.PreventExecutionH\x01R\x10preventExecution\x12\x45\n\x0eon_demand_scan\x18\x0b \x01(\x0b\x32\x1d.edr.response.v1.OnDemandScanH\x01R\x0conDemandScan\x12\x12\n\x04\x61rea\x18\x0c \x01(\tR\x04\x61rea\x12\x35\n\x08severity\x18\r \x01(\x0e\x32\x19.edr.response.v1.SeverityR\x08severityB\x08\n\x06targetB\x06\n\x04task\"Y\n\x07GetFile\x12\x19\n\x08md5_hash\x18\x01 \x01(\tR\x07md5Hash\x12\x1f\n\x0bsha256_hash\x18\x02 \x01(\tR\nsha256Hash\x12\x12\n\x04path\x18\x03 \x01(\tR\x04path\"\xac\x01\n\nDeleteFile\x12\x19\n\x08md5_hash\x18\x01 \x01(\tR\x07md5Hash\x12\x1f\n\x0bsha256_hash\x18\x02 \x01(\tR\nsha256Hash\x12\x12\n\x04path\x18\x03 \x01(\tR\x04path\x12\x35\n\x14search_in_subfolders\x18\x04 \x01(\x08H\x00R\x12searchInSubfolders\x88\x01\x01\x42\x17\n\x15_search_in_subfolders\"`\n\x0eQuarantineFile\x12\x19\n\x08md5_hash\x18\x01 \x01(\tR\x07md5Hash\x12\x1f\n\x0bsha256_hash\x18\x02 \x01(\tR\nsha256Hash\x12\x12\n\x04path\x18\x03 \x01(\tR\x04path\"\xe1\x01\n\x07IocScan\x12\x1f\n\x0bioc_archive\x18\x01 \x01(\x0cR\niocArchive\x12!\n\x0cisolate_host\x18\x02 \x01(\x08R\x0bisolateHost\x12.\n\x13scan_critical_areas\x18\x03 \x01(\x08R\x11scanCriticalAreas\x12+\n\x11quarantine_object\x18\x04 \x01(\x08R\x10quarantineObject\x12\x35\n\x07\x61rchive\x18\x05 \x01(\x0b\x32\x1b.edr.response.v1.IocArchiveR\x07\x61rchive\"k\n\nIocArchive\x12\x1f\n\x0bsha256_hash\x18\x01 \x01(\tR\nsha256Hash\x12\x1d\n\nsize_bytes\x18\x02 \x01(\x03R\tsizeBytes\x12\x1d\n\nfile_names\x18\x03 \x03(\tR\tfileNames\"\xa7\x01\n\x0cStartProcess\x12\'\n\x0f\x65xecutable_path\x18\x01 \x01(\tR\x0e\x65xecutablePath\x12!\n\targuments\x18\x02 \x01(\tH\x00R\targuments\x88\x01\x01\x12*\n\x0eworking_folder\x18\x03 \x01(\tH\x01R\rworkingFolder\x88\x01\x01\x42\x0c\n\n_argumentsB\x11\n\x0f_working_folder\"\x89\x01\n\x10TerminateProcess\x12\x19\n\x08md5_hash\x18\x01 \x01(\tR\x07md5Hash\x12\x1f\n\x0bsha256_hash\x18\x02 \x01(\tR\nsha256Hash\x12\x12\n\x04path\x18\x03 \x01(\tR\x04path\x12%\n\x0e\x63\x61se_sensitive\x18\x04 \x01(\x08R\rcaseSensitive\"G\n\x0bIsolateHost\x12\x38\n\x06\x61\x63tion\x18\x01 \x01(\x0e\x32 .edr.response.v1.IsolationActionR\x06\x61\x63tion\"a\n\x10PreventExecution\x12\x12\n\x04hash\x18\x01 \x01(\tR\x04hash\x12\x12\n\x04path\x18\x02 \x01(\tR\x04path\x12%\n\x0e\x63\x61se_sensitive\x18\x03 \x01(\x08R\rcaseSensitive\"E\n\x0cOnDemandScan\x12\x35\n\x07objects\x18\x01 \x03(\x0b\x32\x1b.edr.response.v1.ScanObjectR\x07objects\"\x8d\x01\n\nScanObject\x12\x18\n\x07\x65nabled\x18\x01 \x01(\x08R\x07\x65nabled\x12\x12\n\x04path\x18\x02 \x01(\tR\x04path\x12\x1c\n\trecursive\x18\x03 \x01(\x08R\trecursive\x12\x33\n\x04type\x18\x04 \x01(\x0e\x32\x1f.edr.response.v1.ScanObjectTypeR\x04type*k\n\x08Severity\x12\x18\n\x14SEVERITY_UNSPECIFIED\x10\x00\x12\x18\n\x14SEVERITY_INFORMATION\x10\x01\x12\x14\n\x10SEVERITY_WARNING\x10\x02\x12\x15\n\x11SEVERITY_CRITICAL\x10\x03*\xa8\x02\n\x08TaskKind\x12\x19\n\x15TASK_KIND_UNSPECIFIED\x10\x00\x12\x16\n\x12TASK_KIND_GET_FILE\x10\x01\x12\x19\n\x15TASK_KIND_DELETE_FILE\x10\x02\x12\x1d\n\x19TASK_KIND_QUARANTINE_FILE\x10\x03\x12\x16\n\x12TASK_KIND_IOC_SCAN\x10\x04\x12\x1b\n\x17TASK_KIND_START_PROCESS\x10\x05\x12\x1f\n\x1bTASK_KIND_TERMINATE_PROCESS\x10\x06\x12\x1a\n\x16TASK_KIND_ISOLATE_HOST\x10\x07\x12\x1f\n\x1bTASK_KIND_PREVENT_EXECUTION\x10\x08\x12\x1c\n\x18TASK_KIND_ON_DEMAND_SCAN\x10\t*n\n\x0fIsolationAction\x12 \n\x1cISOLATION_ACTION_UNSPECIFIED\x10\x00\x12\x1b\n\x17ISOLATION_ACTION_ENABLE\x10\x01\x12\x1c\n\x18ISOLATION_ACTION_DISABLE\x10\x02*\x9a\x03\n\x0eScanObjectType\x12 \n\x1cSCAN_OBJECT_TYPE_UNSPECIFIED\x10\x00\x12\"\n\x1eSCAN_OBJECT_TYPE_SYSTEM_MEMORY\x10\x0e\x12:\n6SCAN_OBJECT_TYPE_STARTUP_OBJECTS_AND_RUNNING_PROCESSES\x10\x0f\x12&\n\"SCAN_OBJECT_TYPE_DISK_BOOT_SECTORS\x10\x10\x12*\n&SCAN_OBJECT_TYPE_SYSTEM_BACKUP_STORAGE\x10\x11\x12\x1a\n\x16SCAN_OBJECT_TYPE_EMAIL\x10\x12\x12\x1b\n\x17SCAN_OBJECT_TYPE_FOLDER\x10\x16\x12)\n%SCAN_OBJECT_TYPE_ALL_REMOVABLE_DRIVES\x10\x17\x12\'\n#SCAN_OBJECT_TYPE_ALL_NETWORK_DRIVES\x10\x18\x12%\n!SCAN_OBJECT_TYPE_ALL_FIXED_DRIVES\x10\x19\x42\x93\x01\n\x16io.edrgrpc.response.v1B\x0b\x41\x63tionProtoP\x01Z@github.com/edrgrpc/edrgrpc/clients/go/edr/response/v1;responsev1\xaa\x02\x13\x45\x64rGrpc.Contract.V1\xea\x02\x11\x45\x64r::Response::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1c\x65\x64r/response/v1/action.proto\x12\x0f\x65\x64r.response.v1\x1a\x1egoogle/protobuf/duration.proto\"\xaa\x06\n\x0eResponseAction\x12!\n\x0btarget_host\x18\x01 \x01(\tH\x00R\ntargetHost\x12*\n\x10target_host_name\x18\x02 \x01(\tH\x00R\x0etargetHostName\x12\x35\n\x08get_file\x18\x03 \x01(\x0b\x32\x18.edr.response.v1.GetFileH\x01R\x07getFile\x12>\n\x0b\x64\x65lete_file\x18\x04 \x01(\x0b\x32\x1b.edr.response.v1.DeleteFileH\x01R\ndeleteFile\x12J\n\x0fquarantine_file\x18\x05 \x01(\x0b\x32\x1f.edr.response.v1.QuarantineFileH\x01R\x0equarantineFile\x12\x35\n\x08ioc_scan\x18\x06 \x01(\x0b\x32\x18.edr.response.v1.IocScanH\x01R\x07iocScan\x12\x44\n\rstart_process\x18\x07 \x01(\x0b\x32\x1d.edr.response.v1.StartProcessH\x01R\x0cstartProcess\x12P\n\x11terminate_process\x18\x08 \x01(\x0b\x32!.edr.response.v1.TerminateProcessH\x01R\x10terminateProcess\x12\x41\n\x0cisolate_host\x18\t \x01(\x0b\x32\x1c.edr.response.v1.IsolateHostH\x01R\x0bisolateHost\x12P\n\x11prevent_execution\x18\n \x01(\x0b\x32!.edr.response.v1.PreventExecutionH\x01R\x10preventExecution\x12\x45\n\x0eon_demand_scan\x18\x0b \x01(\x0b\x32\x1d.edr.response.v1.OnDemandScanH\x01R\x0conDemandScan\x12\x12\n\x04\x61rea\x18\x0c \x01(\tR\x04\x61rea\x12\x35\n\x08severity\x18\r \x01(\x0e\x32\x19.edr.response.v1.SeverityR\x08severityB\x08\n\x06targetB\x06\n\x04task\"Y\n\x07GetFile\x12\x19\n\x08md5_hash\x18\x01 \x01(\tR\x07md5Hash\x12\x1f\n\x0bsha256_hash\x18\x02 \x01(\tR\nsha256Hash\x12\x12\n\x04path\x18\x03 \x01(\tR\x04path\"\xac\x01\n\nDeleteFile\x12\x19\n\x08md5_hash\x18\x01 \x01(\tR\x07md5Hash\x12\x1f\n\x0bsha256_hash\x18\x02 \x01(\tR\nsha256Hash\x12\x12\n\x04path\x18\x03 \x01(\tR\x04path\x12\x35\n\x14search_in_subfolders\x18\x04 \x01(\x08H\x00R\x12searchInSubfolders\x88\x01\x01\x42\x17\n\x15_search_in_subfolders\"`\n\x0eQuarantineFile\x12\x19\n\x08md5_hash\x18\x01 \x01(\tR\x07md5Hash\x12\x1f\n\x0bsha256_hash\x18\x02 \x01(\tR\nsha256Hash\x12\x12\n\x04path\x18\x03 \x01(\tR\x04path\"\xe1\x01\n\x07IocScan\x12\x1f\n\x0bioc_archive\x18\x01 \x01(\x0cR\niocArchive\x12!\n\x0cisolate_host\x18\x02 \x01(\x08R\x0bisolateHost\x12.\n\x13scan_critical_areas\x18\x03 \x01(\x08R\x11scanCriticalAreas\x12+\n\x11quarantine_object\x18\x04 \x01(\x08R\x10quarantineObject\x12\x35\n\x07\x61rchive\x18\x05 \x01(\x0b\x32\x1b.edr.response.v1.IocArchiveR\x07\x61rchive\"k\n\nIocArchive\x12\x1f\n\x0bsha256_hash\x18\x01 \x01(\tR\nsha256Hash\x12\x1d\n\nsize_bytes\x18\x02 \x01(\x03R\tsizeBytes\x12\x1d\n\nfile_names\x18\x03 \x03(\tR\tfileNames\"\xa7\x01\n\x0cStartProcess\x12\'\n\x0f\x65xecutable_path\x18\x01 \x01(\tR\x0e\x65xecutablePath\x12!\n\targuments\x18\x02 \x01(\tH\x00R\targuments\x88\x01\x01\x12*\n\x0eworking_folder\x18\x03 \x01(\tH\x01R\rworkingFolder\x88\x01\x01\x42\x0c\n\n_argumentsB\x11\n\x0f_working_folder\"\x89\x01\n\x10TerminateProcess\x12\x19\n\x08md5_hash\x18\x01 \x01(\tR\x07md5Hash\x12\x1f\n\x0bsha256_hash\x18\x02 \x01(\tR\nsha256Hash\x12\x12\n\x04path\x18\x03 \x01(\tR\x04path\x12%\n\x0e\x63\x61se_sensitive\x18\x04 \x01(\x08R\rcaseSensitive\"\x87\x01\n\x0bIsolateHost\x12\x38\n\x06\x61\x63tion\x18\x01 \x01(\x0e\x32 .edr.response.v1.IsolationActionR\x06\x61\x63tion\x12>\n\rrelease_after\x18\x02 \x01(\x0b\x32\x19.google.protobuf.DurationR\x0creleaseAfter\"a\n\x10PreventExecution\x12\x12\n\x04hash\x18\x01 \x01(\tR\x04hash\x12\x12\n\x04path\x18\x02 \x01(\tR\x04path\x12%\n\x0e\x63\x61se_sensitive\x18\x03 \x01(\x08R\rcaseSensitive\"E\n\x0cOnDemandScan\x12\x35\n\x07objects\x18\x01 \x03(\x0b\x32\x1b.edr.response.v1.ScanObjectR\x07objects\"\x8d\x01\n\nScanObject\x12\x18\n\x07\x65nabled\x18\x01 \x01(\x08R\x07\x65nabled\x12\x12\n\x04path\x18\x02 \x01(\tR\x04path\x12\x1c\n\trecursive\x18\x03 \x01(\x08R\trecursive\x12\x33\n\x04type\x18\x04 \x01(\x0e\x32\x1f.edr.response.v1.ScanObjectTypeR\x04type*k\n\x08Severity\x12\x18\n\x14SEVERITY_UNSPECIFIED\x10\x00\x12\x18\n\x14SEVERITY_INFORMATION\x10\x01\x12\x14\n\x10SEVERITY_WARNING\x10\x02\x12\x15\n\x11SEVERITY_CRITICAL\x10\x03*\xa8\x02\n\x08TaskKind\x12\x19\n\x15TASK_KIND_UNSPECIFIED\x10\x00\x12\x16\n\x12TASK_KIND_GET_FILE\x10\x01\x12\x19\n\x15TASK_KIND_DELETE_FILE\x10\x02\x12\x1d\n\x19TASK_KIND_QUARANTINE_FILE\x10\x03\x12\x16\n\x12TASK_KIND_IOC_SCAN\x10\x04\x12\x1b\n\x17TASK_KIND_START_PROCESS\x10\x05\x12\x1f\n\x1bTASK_KIND_TERMINATE_PROCESS\x10\x06\x12\x1a\n\x16TASK_KIND_ISOLATE_HOST\x10\x07\x12\x1f\n\x1bTASK_KIND_PREVENT_EXECUTION\x10\x08\x12\x1c\n\x18TASK_KIND_ON_DEMAND_SCAN\x10\t*n\n\x0fIsolationAction\x12 \n\x1cISOLATION_ACTION_UNSPECIFIED\x10\x00\x12\x1b\n\x17ISOLATION_ACTION_ENABLE\x10\x01\x12\x1c\n\x18ISOLATION_ACTION_DISABLE\x10\x02*\x9a\x03\n\x0eScanObjectType\x12 \n\x1cSCAN_OBJECT_TYPE_UNSPECIFIED\x10\x00\x12\"\n\x1eSCAN_OBJECT_TYPE_SYSTEM_MEMORY\x10\x0e\x12:\n6SCAN_OBJECT_TYPE_STARTUP_OBJECTS_AND_RUNNING_PROCESSES\x10\x0f\x12&\n\"SCAN_OBJECT_TYPE_DISK_BOOT_SECTORS\x10\x10\x12*\n&SCAN_OBJECT_TYPE_SYSTEM_BACKUP_STORAGE\x10\x11\x12\x1a\n\x16SCAN_OBJECT_TYPE_EMAIL\x10\x12\x12\x1b\n\x17SCAN_OBJECT_TYPE_FOLDER\x10\x16\x12)\n%SCAN_OBJECT_TYPE_ALL_REMOVABLE_DRIVES\x10\x17\x12\'\n#SCAN_OBJECT_TYPE_ALL_NETWORK_DRIVES\x10\x18\x12%\n!SCAN_OBJECT_TYPE_ALL_FIXED_DRIVES\x10\x19\x42\x93\x01\n\x16io.edrgrpc.response.v1B\x0b\x41\x63tionProtoP\x01Z@github.com/edrgrpc/edrgrpc/clients/go/edr/response/v1;responsev1\xaa\x02\x13\x45\x64rGrpc.Contract.V1\xea\x02\x11\x45\x64r::Response::V1b\x06proto3')
 
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, globals())
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'edr.response.v1.action_pb2', globals())
@@ -21,36 +22,36 @@ if _descriptor._USE_C_DESCRIPTORS == False:
 
   DESCRIPTOR._options = None
   DESCRIPTOR._serialized_options = b'\n\026io.edrgrpc.response.v1B\013ActionProtoP\001Z@github.com/edrgrpc/edrgrpc/clients/go/edr/response/v1;responsev1\252\002\023EdrGrpc.Contract.V1\352\002\021Edr::Response::V1'
-  _SEVERITY._serialized_start=2260
-  _SEVERITY._serialized_end=2367
-  _TASKKIND._serialized_start=2370
-  _TASKKIND._serialized_end=2666
-  _ISOLATIONACTION._serialized_start=2668
-  _ISOLATIONACTION._serialized_end=2778
-  _SCANOBJECTTYPE._serialized_start=2781
-  _SCANOBJECTTYPE._serialized_end=3191
-  _RESPONSEACTION._serialized_start=50
-  _RESPONSEACTION._serialized_end=860
-  _GETFILE._serialized_start=862
-  _GETFILE._serialized_end=951
-  _DELETEFILE._serialized_start=954
-  _DELETEFILE._serialized_end=1126
-  _QUARANTINEFILE._serialized_start=1128
-  _QUARANTINEFILE._serialized_end=1224
-  _IOCSCAN._serialized_start=1227
-  _IOCSCAN._serialized_end=1452
-  _IOCARCHIVE._serialized_start=1454
-  _IOCARCHIVE._serialized_end=1561
-  _STARTPROCESS._serialized_start=1564
-  _STARTPROCESS._serialized_end=1731
-  _TERMINATEPROCESS._serialized_start=1734
-  _TERMINATEPROCESS._serialized_end=1871
-  _ISOLATEHOST._serialized_start=1873
-  _ISOLATEHOST._serialized_end=1944
-  _PREVENTEXECUTION._serialized_start=1946
-  _PREVENTEXECUTION._serialized_end=2043
-  _ONDEMANDSCAN._serialized_start=2045
-  _ONDEMANDSCAN._serialized_end=2114
-  _SCANOBJECT._serialized_start=2117
-  _SCANOBJECT._serialized_end=2258
+  _SEVERITY._serialized_start=2357
+  _SEVERITY._serialized_end=2464
+  _TASKKIND._serialized_start=2467
+  _TASKKIND._serialized_end=2763
+  _ISOLATIONACTION._serialized_start=2765
+  _ISOLATIONACTION._serialized_end=2875
+  _SCANOBJECTTYPE._serialized_start=2878
+  _SCANOBJECTTYPE._serialized_end=3288
+  _RESPONSEACTION._serialized_start=82
+  _RESPONSEACTION._serialized_end=892
+  _GETFILE._serialized_start=894
+  _GETFILE._serialized_end=983
+  _DELETEFILE._serialized_start=986
+  _DELETEFILE._serialized_end=1158
+  _QUARANTINEFILE._serialized_start=1160
+  _QUARANTINEFILE._serialized_end=1256
+  _IOCSCAN._serialized_start=1259
+  _IOCSCAN._serialized_end=1484
+  _IOCARCHIVE._serialized_start=1486
+  _IOCARCHIVE._serialized_end=1593
+  _STARTPROCESS._serialized_start=1596
+  _STARTPROCESS._serialized_end=1763
+  _TERMINATEPROCESS._serialized_start=1766
+  _TERMINATEPROCESS._serialized_end=1903
+  _ISOLATEHOST._serialized_start=1906
+  _ISOLATEHOST._serialized_end=2041
+  _PREVENTEXECUTION._serialized_start=2043
+  _PREVENTEXECUTION._serialized_end=2140
+  _ONDEMANDSCAN._serialized_start=2142
+  _ONDEMANDSCAN._serialized_end=2211
+  _SCANOBJECT._serialized_start=2214
+  _SCANOBJECT._serialized_end=2355
 # @@protoc_insertion_point(module_scope)

@@ -1,3 +1,4 @@
+from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
@@ -80,10 +81,12 @@ class IocScan(_message.Message):
     def __init__(self, ioc_archive: _Optional[bytes] = ..., isolate_host: bool = ..., scan_critical_areas: bool = ..., quarantine_object: bool = ..., archive: _Optional[_Union[IocArchive, _Mapping]] = ...) -> None: ...
 
 class IsolateHost(_message.Message):
-    __slots__ = ["action"]
+    __slots__ = ["action", "release_after"]
     ACTION_FIELD_NUMBER: _ClassVar[int]
+    RELEASE_AFTER_FIELD_NUMBER: _ClassVar[int]
     action: IsolationAction
-    def __init__(self, action: _Optional[_Union[IsolationAction, str]] = ...) -> None: ...
+    release_after: _duration_pb2.Duration
+    def __init__(self, action: _Optional[_Union[IsolationAction, str]] = ..., release_after: _Optional[_Union[_duration_pb2.Duration, _Mapping]] = ...) -> None: ...
 
 class OnDemandScan(_message.Message):
     __slots__ = ["objects"]

@@ -22,6 +22,20 @@ class ActionCapability(_message.Message):
     undo: str
     def __init__(self, task_kind: _Optional[_Union[_action_pb2.TaskKind, str]] = ..., outcome_tracked: bool = ..., reversible: bool = ..., undo: _Optional[str] = ..., cancellable_until: _Optional[_Union[_submission_pb2.SubmissionState, str]] = ...) -> None: ...
 
+class ApproveSubmissionRequest(_message.Message):
+    __slots__ = ["comment", "submission_id"]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    SUBMISSION_ID_FIELD_NUMBER: _ClassVar[int]
+    comment: str
+    submission_id: str
+    def __init__(self, submission_id: _Optional[str] = ..., comment: _Optional[str] = ...) -> None: ...
+
+class ApproveSubmissionResponse(_message.Message):
+    __slots__ = ["submission"]
+    SUBMISSION_FIELD_NUMBER: _ClassVar[int]
+    submission: _submission_pb2.Submission
+    def __init__(self, submission: _Optional[_Union[_submission_pb2.Submission, _Mapping]] = ...) -> None: ...
+
 class BatchItem(_message.Message):
     __slots__ = ["action", "item_id"]
     ACTION_FIELD_NUMBER: _ClassVar[int]
@@ -106,6 +120,30 @@ class Heartbeat(_message.Message):
     server_time: _timestamp_pb2.Timestamp
     def __init__(self, server_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
+class IsolatedHost(_message.Message):
+    __slots__ = ["confirmed", "isolation", "server", "target_host"]
+    CONFIRMED_FIELD_NUMBER: _ClassVar[int]
+    ISOLATION_FIELD_NUMBER: _ClassVar[int]
+    SERVER_FIELD_NUMBER: _ClassVar[int]
+    TARGET_HOST_FIELD_NUMBER: _ClassVar[int]
+    confirmed: bool
+    isolation: _submission_pb2.Submission
+    server: str
+    target_host: str
+    def __init__(self, server: _Optional[str] = ..., target_host: _Optional[str] = ..., isolation: _Optional[_Union[_submission_pb2.Submission, _Mapping]] = ..., confirmed: bool = ...) -> None: ...
+
+class ListIsolatedHostsRequest(_message.Message):
+    __slots__ = ["server"]
+    SERVER_FIELD_NUMBER: _ClassVar[int]
+    server: str
+    def __init__(self, server: _Optional[str] = ...) -> None: ...
+
+class ListIsolatedHostsResponse(_message.Message):
+    __slots__ = ["hosts"]
+    HOSTS_FIELD_NUMBER: _ClassVar[int]
+    hosts: _containers.RepeatedCompositeFieldContainer[IsolatedHost]
+    def __init__(self, hosts: _Optional[_Iterable[_Union[IsolatedHost, _Mapping]]] = ...) -> None: ...
+
 class ListSubmissionsRequest(_message.Message):
     __slots__ = ["filter", "page_size", "page_token"]
     FILTER_FIELD_NUMBER: _ClassVar[int]
@@ -123,6 +161,20 @@ class ListSubmissionsResponse(_message.Message):
     next_page_token: str
     submissions: _containers.RepeatedCompositeFieldContainer[_submission_pb2.Submission]
     def __init__(self, submissions: _Optional[_Iterable[_Union[_submission_pb2.Submission, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class RejectSubmissionRequest(_message.Message):
+    __slots__ = ["comment", "submission_id"]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    SUBMISSION_ID_FIELD_NUMBER: _ClassVar[int]
+    comment: str
+    submission_id: str
+    def __init__(self, submission_id: _Optional[str] = ..., comment: _Optional[str] = ...) -> None: ...
+
+class RejectSubmissionResponse(_message.Message):
+    __slots__ = ["submission"]
+    SUBMISSION_FIELD_NUMBER: _ClassVar[int]
+    submission: _submission_pb2.Submission
+    def __init__(self, submission: _Optional[_Union[_submission_pb2.Submission, _Mapping]] = ...) -> None: ...
 
 class ServerCapabilities(_message.Message):
     __slots__ = ["actions", "default_server", "max_batch_items", "max_ioc_archive_bytes", "max_ksc_request_bytes", "max_message_bytes", "server", "start_process_repeated", "task_budget", "undocumented_forms_allowed"]

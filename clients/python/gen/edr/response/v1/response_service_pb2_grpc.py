@@ -62,6 +62,21 @@ class ResponseServiceStub(object):
                 request_serializer=edr_dot_response_dot_v1_dot_response__service__pb2.CancelBatchRequest.SerializeToString,
                 response_deserializer=edr_dot_response_dot_v1_dot_response__service__pb2.CancelBatchResponse.FromString,
                 )
+        self.ApproveSubmission = channel.unary_unary(
+                '/edr.response.v1.ResponseService/ApproveSubmission',
+                request_serializer=edr_dot_response_dot_v1_dot_response__service__pb2.ApproveSubmissionRequest.SerializeToString,
+                response_deserializer=edr_dot_response_dot_v1_dot_response__service__pb2.ApproveSubmissionResponse.FromString,
+                )
+        self.RejectSubmission = channel.unary_unary(
+                '/edr.response.v1.ResponseService/RejectSubmission',
+                request_serializer=edr_dot_response_dot_v1_dot_response__service__pb2.RejectSubmissionRequest.SerializeToString,
+                response_deserializer=edr_dot_response_dot_v1_dot_response__service__pb2.RejectSubmissionResponse.FromString,
+                )
+        self.ListIsolatedHosts = channel.unary_unary(
+                '/edr.response.v1.ResponseService/ListIsolatedHosts',
+                request_serializer=edr_dot_response_dot_v1_dot_response__service__pb2.ListIsolatedHostsRequest.SerializeToString,
+                response_deserializer=edr_dot_response_dot_v1_dot_response__service__pb2.ListIsolatedHostsResponse.FromString,
+                )
         self.GetCapabilities = channel.unary_unary(
                 '/edr.response.v1.ResponseService/GetCapabilities',
                 request_serializer=edr_dot_response_dot_v1_dot_response__service__pb2.GetCapabilitiesRequest.SerializeToString,
@@ -146,6 +161,28 @@ class ResponseServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ApproveSubmission(self, request, context):
+        """Lets a submission that is PENDING_APPROVAL go on. The approver needs the right for its task kind and host, and must be another principal than its
+        submitter. Errors: NOT_FOUND, PERMISSION_DENIED (no right, or one's own), FAILED_PRECONDITION (not pending any more).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RejectSubmission(self, request, context):
+        """Ends a submission that is PENDING_APPROVAL as DENIED. Errors: those of ApproveSubmission.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListIsolatedHosts(self, request, context):
+        """Hosts that this server isolated, or may have, and has not released since. Hosts isolated by others are not known here.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def GetCapabilities(self, request, context):
         """What this server can do: contract version, and for every KSC connection its actions and limits.
         """
@@ -200,6 +237,21 @@ def add_ResponseServiceServicer_to_server(servicer, server):
                     servicer.CancelBatch,
                     request_deserializer=edr_dot_response_dot_v1_dot_response__service__pb2.CancelBatchRequest.FromString,
                     response_serializer=edr_dot_response_dot_v1_dot_response__service__pb2.CancelBatchResponse.SerializeToString,
+            ),
+            'ApproveSubmission': grpc.unary_unary_rpc_method_handler(
+                    servicer.ApproveSubmission,
+                    request_deserializer=edr_dot_response_dot_v1_dot_response__service__pb2.ApproveSubmissionRequest.FromString,
+                    response_serializer=edr_dot_response_dot_v1_dot_response__service__pb2.ApproveSubmissionResponse.SerializeToString,
+            ),
+            'RejectSubmission': grpc.unary_unary_rpc_method_handler(
+                    servicer.RejectSubmission,
+                    request_deserializer=edr_dot_response_dot_v1_dot_response__service__pb2.RejectSubmissionRequest.FromString,
+                    response_serializer=edr_dot_response_dot_v1_dot_response__service__pb2.RejectSubmissionResponse.SerializeToString,
+            ),
+            'ListIsolatedHosts': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListIsolatedHosts,
+                    request_deserializer=edr_dot_response_dot_v1_dot_response__service__pb2.ListIsolatedHostsRequest.FromString,
+                    response_serializer=edr_dot_response_dot_v1_dot_response__service__pb2.ListIsolatedHostsResponse.SerializeToString,
             ),
             'GetCapabilities': grpc.unary_unary_rpc_method_handler(
                     servicer.GetCapabilities,
@@ -369,6 +421,57 @@ class ResponseService(object):
         return grpc.experimental.unary_unary(request, target, '/edr.response.v1.ResponseService/CancelBatch',
             edr_dot_response_dot_v1_dot_response__service__pb2.CancelBatchRequest.SerializeToString,
             edr_dot_response_dot_v1_dot_response__service__pb2.CancelBatchResponse.FromString,
+            options, channel_credentials,
+            insecure, call_credentials, compression, wait_for_ready, timeout, metadata)
+
+    @staticmethod
+    def ApproveSubmission(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(request, target, '/edr.response.v1.ResponseService/ApproveSubmission',
+            edr_dot_response_dot_v1_dot_response__service__pb2.ApproveSubmissionRequest.SerializeToString,
+            edr_dot_response_dot_v1_dot_response__service__pb2.ApproveSubmissionResponse.FromString,
+            options, channel_credentials,
+            insecure, call_credentials, compression, wait_for_ready, timeout, metadata)
+
+    @staticmethod
+    def RejectSubmission(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(request, target, '/edr.response.v1.ResponseService/RejectSubmission',
+            edr_dot_response_dot_v1_dot_response__service__pb2.RejectSubmissionRequest.SerializeToString,
+            edr_dot_response_dot_v1_dot_response__service__pb2.RejectSubmissionResponse.FromString,
+            options, channel_credentials,
+            insecure, call_credentials, compression, wait_for_ready, timeout, metadata)
+
+    @staticmethod
+    def ListIsolatedHosts(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(request, target, '/edr.response.v1.ResponseService/ListIsolatedHosts',
+            edr_dot_response_dot_v1_dot_response__service__pb2.ListIsolatedHostsRequest.SerializeToString,
+            edr_dot_response_dot_v1_dot_response__service__pb2.ListIsolatedHostsResponse.FromString,
             options, channel_credentials,
             insecure, call_credentials, compression, wait_for_ready, timeout, metadata)
 

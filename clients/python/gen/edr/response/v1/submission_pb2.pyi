@@ -32,6 +32,24 @@ SUBMISSION_STATE_TASK_RUNNING: SubmissionState
 SUBMISSION_STATE_UNSPECIFIED: SubmissionState
 SUBMISSION_STATE_UNTRACKED: SubmissionState
 
+class Approval(_message.Message):
+    __slots__ = ["approved", "approver", "comment", "decide_time", "expire_time", "reason", "rule"]
+    APPROVED_FIELD_NUMBER: _ClassVar[int]
+    APPROVER_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    DECIDE_TIME_FIELD_NUMBER: _ClassVar[int]
+    EXPIRE_TIME_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    RULE_FIELD_NUMBER: _ClassVar[int]
+    approved: bool
+    approver: str
+    comment: str
+    decide_time: _timestamp_pb2.Timestamp
+    expire_time: _timestamp_pb2.Timestamp
+    reason: str
+    rule: str
+    def __init__(self, rule: _Optional[str] = ..., reason: _Optional[str] = ..., expire_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., approver: _Optional[str] = ..., comment: _Optional[str] = ..., decide_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., approved: bool = ...) -> None: ...
+
 class Context(_message.Message):
     __slots__ = ["case_id", "comment", "labels", "source_event_id"]
     class LabelsEntry(_message.Message):
@@ -64,8 +82,9 @@ class KscTask(_message.Message):
     def __init__(self, task_id: _Optional[str] = ..., display_name: _Optional[str] = ..., state: _Optional[str] = ..., completed_percent: _Optional[int] = ...) -> None: ...
 
 class Submission(_message.Message):
-    __slots__ = ["action", "attempts", "batch_id", "batch_item_id", "context", "create_time", "error", "expire_time", "incident_id", "principal", "request_id", "revision", "server", "state", "submission_id", "target_host", "task", "update_time", "waiting_reason"]
+    __slots__ = ["action", "approval", "attempts", "batch_id", "batch_item_id", "context", "create_time", "error", "expire_time", "incident_id", "isolation_submission_id", "principal", "release_submission_id", "release_time", "request_id", "revision", "server", "state", "submission_id", "target_host", "task", "text_warnings", "update_time", "waiting_reason"]
     ACTION_FIELD_NUMBER: _ClassVar[int]
+    APPROVAL_FIELD_NUMBER: _ClassVar[int]
     ATTEMPTS_FIELD_NUMBER: _ClassVar[int]
     BATCH_ID_FIELD_NUMBER: _ClassVar[int]
     BATCH_ITEM_ID_FIELD_NUMBER: _ClassVar[int]
@@ -74,7 +93,10 @@ class Submission(_message.Message):
     ERROR_FIELD_NUMBER: _ClassVar[int]
     EXPIRE_TIME_FIELD_NUMBER: _ClassVar[int]
     INCIDENT_ID_FIELD_NUMBER: _ClassVar[int]
+    ISOLATION_SUBMISSION_ID_FIELD_NUMBER: _ClassVar[int]
     PRINCIPAL_FIELD_NUMBER: _ClassVar[int]
+    RELEASE_SUBMISSION_ID_FIELD_NUMBER: _ClassVar[int]
+    RELEASE_TIME_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     REVISION_FIELD_NUMBER: _ClassVar[int]
     SERVER_FIELD_NUMBER: _ClassVar[int]
@@ -82,9 +104,11 @@ class Submission(_message.Message):
     SUBMISSION_ID_FIELD_NUMBER: _ClassVar[int]
     TARGET_HOST_FIELD_NUMBER: _ClassVar[int]
     TASK_FIELD_NUMBER: _ClassVar[int]
+    TEXT_WARNINGS_FIELD_NUMBER: _ClassVar[int]
     UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
     WAITING_REASON_FIELD_NUMBER: _ClassVar[int]
     action: _action_pb2.ResponseAction
+    approval: Approval
     attempts: int
     batch_id: str
     batch_item_id: str
@@ -93,7 +117,10 @@ class Submission(_message.Message):
     error: _status_pb2.Status
     expire_time: _timestamp_pb2.Timestamp
     incident_id: int
+    isolation_submission_id: str
     principal: str
+    release_submission_id: str
+    release_time: _timestamp_pb2.Timestamp
     request_id: str
     revision: int
     server: str
@@ -101,9 +128,10 @@ class Submission(_message.Message):
     submission_id: str
     target_host: str
     task: KscTask
+    text_warnings: _containers.RepeatedScalarFieldContainer[str]
     update_time: _timestamp_pb2.Timestamp
     waiting_reason: str
-    def __init__(self, submission_id: _Optional[str] = ..., batch_id: _Optional[str] = ..., batch_item_id: _Optional[str] = ..., request_id: _Optional[str] = ..., server: _Optional[str] = ..., action: _Optional[_Union[_action_pb2.ResponseAction, _Mapping]] = ..., context: _Optional[_Union[Context, _Mapping]] = ..., target_host: _Optional[str] = ..., state: _Optional[_Union[SubmissionState, str]] = ..., incident_id: _Optional[int] = ..., task: _Optional[_Union[KscTask, _Mapping]] = ..., error: _Optional[_Union[_status_pb2.Status, _Mapping]] = ..., attempts: _Optional[int] = ..., principal: _Optional[str] = ..., create_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., expire_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., revision: _Optional[int] = ..., waiting_reason: _Optional[str] = ...) -> None: ...
+    def __init__(self, submission_id: _Optional[str] = ..., batch_id: _Optional[str] = ..., batch_item_id: _Optional[str] = ..., request_id: _Optional[str] = ..., server: _Optional[str] = ..., action: _Optional[_Union[_action_pb2.ResponseAction, _Mapping]] = ..., context: _Optional[_Union[Context, _Mapping]] = ..., target_host: _Optional[str] = ..., state: _Optional[_Union[SubmissionState, str]] = ..., incident_id: _Optional[int] = ..., task: _Optional[_Union[KscTask, _Mapping]] = ..., error: _Optional[_Union[_status_pb2.Status, _Mapping]] = ..., attempts: _Optional[int] = ..., principal: _Optional[str] = ..., create_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., expire_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., revision: _Optional[int] = ..., waiting_reason: _Optional[str] = ..., approval: _Optional[_Union[Approval, _Mapping]] = ..., isolation_submission_id: _Optional[str] = ..., release_submission_id: _Optional[str] = ..., release_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., text_warnings: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class SubmissionEvent(_message.Message):
     __slots__ = ["detail", "occur_time", "revision", "source", "state", "submission", "submission_id"]

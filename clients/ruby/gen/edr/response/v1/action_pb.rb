@@ -3,6 +3,8 @@
 
 require 'google/protobuf'
 
+require 'google/protobuf/duration_pb'
+
 Google::Protobuf::DescriptorPool.generated_pool.build do
   add_file("edr/response/v1/action.proto", :syntax => :proto3) do
     add_message "edr.response.v1.ResponseAction" do
@@ -65,6 +67,7 @@ Google::Protobuf::DescriptorPool.generated_pool.build do
     end
     add_message "edr.response.v1.IsolateHost" do
       optional :action, :enum, 1, "edr.response.v1.IsolationAction", json_name: "action"
+      optional :release_after, :message, 2, "google.protobuf.Duration", json_name: "releaseAfter"
     end
     add_message "edr.response.v1.PreventExecution" do
       optional :hash, :string, 1, json_name: "hash"

@@ -146,6 +146,32 @@ Google::Protobuf::DescriptorPool.generated_pool.build do
       optional :undo, :string, 4, json_name: "undo"
       optional :cancellable_until, :enum, 5, "edr.response.v1.SubmissionState", json_name: "cancellableUntil"
     end
+    add_message "edr.response.v1.ApproveSubmissionRequest" do
+      optional :submission_id, :string, 1, json_name: "submissionId"
+      optional :comment, :string, 2, json_name: "comment"
+    end
+    add_message "edr.response.v1.ApproveSubmissionResponse" do
+      optional :submission, :message, 1, "edr.response.v1.Submission", json_name: "submission"
+    end
+    add_message "edr.response.v1.RejectSubmissionRequest" do
+      optional :submission_id, :string, 1, json_name: "submissionId"
+      optional :comment, :string, 2, json_name: "comment"
+    end
+    add_message "edr.response.v1.RejectSubmissionResponse" do
+      optional :submission, :message, 1, "edr.response.v1.Submission", json_name: "submission"
+    end
+    add_message "edr.response.v1.ListIsolatedHostsRequest" do
+      optional :server, :string, 1, json_name: "server"
+    end
+    add_message "edr.response.v1.ListIsolatedHostsResponse" do
+      repeated :hosts, :message, 1, "edr.response.v1.IsolatedHost", json_name: "hosts"
+    end
+    add_message "edr.response.v1.IsolatedHost" do
+      optional :server, :string, 1, json_name: "server"
+      optional :target_host, :string, 2, json_name: "targetHost"
+      optional :isolation, :message, 3, "edr.response.v1.Submission", json_name: "isolation"
+      optional :confirmed, :bool, 4, json_name: "confirmed"
+    end
   end
 end
 
@@ -178,6 +204,13 @@ module Edr
       GetCapabilitiesResponse = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("edr.response.v1.GetCapabilitiesResponse").msgclass
       ServerCapabilities = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("edr.response.v1.ServerCapabilities").msgclass
       ActionCapability = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("edr.response.v1.ActionCapability").msgclass
+      ApproveSubmissionRequest = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("edr.response.v1.ApproveSubmissionRequest").msgclass
+      ApproveSubmissionResponse = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("edr.response.v1.ApproveSubmissionResponse").msgclass
+      RejectSubmissionRequest = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("edr.response.v1.RejectSubmissionRequest").msgclass
+      RejectSubmissionResponse = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("edr.response.v1.RejectSubmissionResponse").msgclass
+      ListIsolatedHostsRequest = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("edr.response.v1.ListIsolatedHostsRequest").msgclass
+      ListIsolatedHostsResponse = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("edr.response.v1.ListIsolatedHostsResponse").msgclass
+      IsolatedHost = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("edr.response.v1.IsolatedHost").msgclass
     end
   end
 end

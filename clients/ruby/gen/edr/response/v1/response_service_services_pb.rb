@@ -45,6 +45,13 @@ module Edr
           rpc :CancelSubmission, ::Edr::Response::V1::CancelSubmissionRequest, ::Edr::Response::V1::CancelSubmissionResponse
           # Cancels what can still be cancelled of a batch and reports one outcome per item. Errors: NOT_FOUND.
           rpc :CancelBatch, ::Edr::Response::V1::CancelBatchRequest, ::Edr::Response::V1::CancelBatchResponse
+          # Lets a submission that is PENDING_APPROVAL go on. The approver needs the right for its task kind and host, and must be another principal than its
+          # submitter. Errors: NOT_FOUND, PERMISSION_DENIED (no right, or one's own), FAILED_PRECONDITION (not pending any more).
+          rpc :ApproveSubmission, ::Edr::Response::V1::ApproveSubmissionRequest, ::Edr::Response::V1::ApproveSubmissionResponse
+          # Ends a submission that is PENDING_APPROVAL as DENIED. Errors: those of ApproveSubmission.
+          rpc :RejectSubmission, ::Edr::Response::V1::RejectSubmissionRequest, ::Edr::Response::V1::RejectSubmissionResponse
+          # Hosts that this server isolated, or may have, and has not released since. Hosts isolated by others are not known here.
+          rpc :ListIsolatedHosts, ::Edr::Response::V1::ListIsolatedHostsRequest, ::Edr::Response::V1::ListIsolatedHostsResponse
           # What this server can do: contract version, and for every KSC connection its actions and limits.
           rpc :GetCapabilities, ::Edr::Response::V1::GetCapabilitiesRequest, ::Edr::Response::V1::GetCapabilitiesResponse
         end

@@ -29,6 +29,20 @@ Google::Protobuf::DescriptorPool.generated_pool.build do
       optional :expire_time, :message, 17, "google.protobuf.Timestamp", json_name: "expireTime"
       optional :revision, :int64, 18, json_name: "revision"
       optional :waiting_reason, :string, 19, json_name: "waitingReason"
+      optional :approval, :message, 20, "edr.response.v1.Approval", json_name: "approval"
+      optional :isolation_submission_id, :string, 21, json_name: "isolationSubmissionId"
+      optional :release_submission_id, :string, 22, json_name: "releaseSubmissionId"
+      optional :release_time, :message, 23, "google.protobuf.Timestamp", json_name: "releaseTime"
+      repeated :text_warnings, :string, 30, json_name: "textWarnings"
+    end
+    add_message "edr.response.v1.Approval" do
+      optional :rule, :string, 1, json_name: "rule"
+      optional :reason, :string, 2, json_name: "reason"
+      optional :expire_time, :message, 3, "google.protobuf.Timestamp", json_name: "expireTime"
+      optional :approver, :string, 4, json_name: "approver"
+      optional :comment, :string, 5, json_name: "comment"
+      optional :decide_time, :message, 6, "google.protobuf.Timestamp", json_name: "decideTime"
+      optional :approved, :bool, 7, json_name: "approved"
     end
     add_message "edr.response.v1.KscTask" do
       optional :task_id, :string, 1, json_name: "taskId"
@@ -95,6 +109,7 @@ module Edr
   module Response
     module V1
       Submission = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("edr.response.v1.Submission").msgclass
+      Approval = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("edr.response.v1.Approval").msgclass
       KscTask = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("edr.response.v1.KscTask").msgclass
       Context = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("edr.response.v1.Context").msgclass
       SubmissionEvent = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("edr.response.v1.SubmissionEvent").msgclass

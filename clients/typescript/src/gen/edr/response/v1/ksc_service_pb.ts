@@ -253,7 +253,7 @@ export type FindHostsRequest = Message<"edr.response.v1.FindHostsRequest"> & {
    */
   query: {
     /**
-     * Display, NetBIOS or DNS name, compared whole and without case.
+     * Display, NetBIOS or DNS name, compared whole and without case. No control characters, as in fqdn and text.
      *
      * @generated from field: string name = 2;
      */

@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file edr/response/v1/response_service.proto.
  */
 export const file_edr_response_v1_response_service: GenFile = /*@__PURE__*/
-  fileDesc("CiZlZHIvcmVzcG9uc2UvdjEvcmVzcG9uc2Vfc2VydmljZS5wcm90bxIPZWRyLnJlc3BvbnNlLnYxItcBCg1TdWJtaXRSZXF1ZXN0EhIKCnJlcXVlc3RfaWQYASABKAkSDgoGc2VydmVyGAIgASgJEi8KBmFjdGlvbhgDIAEoCzIfLmVkci5yZXNwb25zZS52MS5SZXNwb25zZUFjdGlvbhIvCgtleHBpcmVfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoNdmFsaWRhdGVfb25seRgFIAEoCBIpCgdjb250ZXh0GAYgASgLMhguZWRyLnJlc3BvbnNlLnYxLkNvbnRleHQibgoOU3VibWl0UmVzcG9uc2USLwoKc3VibWlzc2lvbhgBIAEoCzIbLmVkci5yZXNwb25zZS52MS5TdWJtaXNzaW9uEhQKDGRlZHVwbGljYXRlZBgCIAEoCBIVCg1pbmNpZGVudF9ib2R5GAMgASgJItYBChJTdWJtaXRCYXRjaFJlcXVlc3QSEgoKcmVxdWVzdF9pZBgBIAEoCRIOCgZzZXJ2ZXIYAiABKAkSKQoFaXRlbXMYAyADKAsyGi5lZHIucmVzcG9uc2UudjEuQmF0Y2hJdGVtEi8KC2V4cGlyZV90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIVCg12YWxpZGF0ZV9vbmx5GAUgASgIEikKB2NvbnRleHQYBiABKAsyGC5lZHIucmVzcG9uc2UudjEuQ29udGV4dCJNCglCYXRjaEl0ZW0SDwoHaXRlbV9pZBgBIAEoCRIvCgZhY3Rpb24YAiABKAsyHy5lZHIucmVzcG9uc2UudjEuUmVzcG9uc2VBY3Rpb24iiAEKE1N1Ym1pdEJhdGNoUmVzcG9uc2USEAoIYmF0Y2hfaWQYASABKAkSMAoLc3VibWlzc2lvbnMYAiADKAsyGy5lZHIucmVzcG9uc2UudjEuU3VibWlzc2lvbhIUCgxkZWR1cGxpY2F0ZWQYAyABKAgSFwoPaW5jaWRlbnRfYm9kaWVzGAQgAygJIs4BChVTdWJtaXRBbmRXYXRjaFJlcXVlc3QSEgoKcmVxdWVzdF9pZBgBIAEoCRIOCgZzZXJ2ZXIYAiABKAkSLwoGYWN0aW9uGAMgASgLMh8uZWRyLnJlc3BvbnNlLnYxLlJlc3BvbnNlQWN0aW9uEi8KC2V4cGlyZV90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgdjb250ZXh0GAYgASgLMhguZWRyLnJlc3BvbnNlLnYxLkNvbnRleHRKBAgFEAYi/QEKFlN1Ym1pdEFuZFdhdGNoUmVzcG9uc2USNAoJc3VibWl0dGVkGAEgASgLMh8uZWRyLnJlc3BvbnNlLnYxLlN1Ym1pdFJlc3BvbnNlSAASMQoFZXZlbnQYAiABKAsyIC5lZHIucmVzcG9uc2UudjEuU3VibWlzc2lvbkV2ZW50SAASLgoJY2F1Z2h0X3VwGAMgASgLMhkuZWRyLnJlc3BvbnNlLnYxLkNhdWdodFVwSAASLwoJaGVhcnRiZWF0GAQgASgLMhouZWRyLnJlc3BvbnNlLnYxLkhlYXJ0YmVhdEgAEg4KBmN1cnNvchgFIAEoCUIJCgdwYXlsb2FkIi0KFEdldFN1Ym1pc3Npb25SZXF1ZXN0EhUKDXN1Ym1pc3Npb25faWQYASABKAkiSAoVR2V0U3VibWlzc2lvblJlc3BvbnNlEi8KCnN1Ym1pc3Npb24YASABKAsyGy5lZHIucmVzcG9uc2UudjEuU3VibWlzc2lvbiJyChZMaXN0U3VibWlzc2lvbnNSZXF1ZXN0EhEKCXBhZ2Vfc2l6ZRgBIAEoBRISCgpwYWdlX3Rva2VuGAIgASgJEjEKBmZpbHRlchgDIAEoCzIhLmVkci5yZXNwb25zZS52MS5TdWJtaXNzaW9uRmlsdGVyImQKF0xpc3RTdWJtaXNzaW9uc1Jlc3BvbnNlEjAKC3N1Ym1pc3Npb25zGAEgAygLMhsuZWRyLnJlc3BvbnNlLnYxLlN1Ym1pc3Npb24SFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIkUKFldhdGNoU3VibWlzc2lvblJlcXVlc3QSFQoNc3VibWlzc2lvbl9pZBgBIAEoCRIUCgxhZnRlcl9jdXJzb3IYAiABKAkiyAEKF1dhdGNoU3VibWlzc2lvblJlc3BvbnNlEjEKBWV2ZW50GAEgASgLMiAuZWRyLnJlc3BvbnNlLnYxLlN1Ym1pc3Npb25FdmVudEgAEi4KCWNhdWdodF91cBgCIAEoCzIZLmVkci5yZXNwb25zZS52MS5DYXVnaHRVcEgAEi8KCWhlYXJ0YmVhdBgDIAEoCzIaLmVkci5yZXNwb25zZS52MS5IZWFydGJlYXRIABIOCgZjdXJzb3IYBCABKAlCCQoHcGF5bG9hZCJiChdXYXRjaFN1Ym1pc3Npb25zUmVxdWVzdBIxCgZmaWx0ZXIYASABKAsyIS5lZHIucmVzcG9uc2UudjEuU3VibWlzc2lvbkZpbHRlchIUCgxhZnRlcl9jdXJzb3IYAiABKAkiyQEKGFdhdGNoU3VibWlzc2lvbnNSZXNwb25zZRIxCgVldmVudBgBIAEoCzIgLmVkci5yZXNwb25zZS52MS5TdWJtaXNzaW9uRXZlbnRIABIuCgljYXVnaHRfdXAYAiABKAsyGS5lZHIucmVzcG9uc2UudjEuQ2F1Z2h0VXBIABIvCgloZWFydGJlYXQYAyABKAsyGi5lZHIucmVzcG9uc2UudjEuSGVhcnRiZWF0SAASDgoGY3Vyc29yGAQgASgJQgkKB3BheWxvYWQiCgoIQ2F1Z2h0VXAiPAoJSGVhcnRiZWF0Ei8KC3NlcnZlcl90aW1lGAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJAChdDYW5jZWxTdWJtaXNzaW9uUmVxdWVzdBIVCg1zdWJtaXNzaW9uX2lkGAEgASgJEg4KBnJlYXNvbhgCIAEoCSJLChhDYW5jZWxTdWJtaXNzaW9uUmVzcG9uc2USLwoKc3VibWlzc2lvbhgBIAEoCzIbLmVkci5yZXNwb25zZS52MS5TdWJtaXNzaW9uIjYKEkNhbmNlbEJhdGNoUmVxdWVzdBIQCghiYXRjaF9pZBgBIAEoCRIOCgZyZWFzb24YAiABKAkiRwoTQ2FuY2VsQmF0Y2hSZXNwb25zZRIwCghvdXRjb21lcxgBIAMoCzIeLmVkci5yZXNwb25zZS52MS5DYW5jZWxPdXRjb21lIoEBCg1DYW5jZWxPdXRjb21lEhUKDXN1Ym1pc3Npb25faWQYASABKAkSFQoNYmF0Y2hfaXRlbV9pZBgCIAEoCRIRCgljYW5jZWxsZWQYAyABKAgSLwoFc3RhdGUYBCABKA4yIC5lZHIucmVzcG9uc2UudjEuU3VibWlzc2lvblN0YXRlIhgKFkdldENhcGFiaWxpdGllc1JlcXVlc3QigQEKF0dldENhcGFiaWxpdGllc1Jlc3BvbnNlEhgKEGNvbnRyYWN0X3ZlcnNpb24YASABKAkSFgoOc2VydmVyX3ZlcnNpb24YAiABKAkSNAoHc2VydmVycxgDIAMoCzIjLmVkci5yZXNwb25zZS52MS5TZXJ2ZXJDYXBhYmlsaXRpZXMiuwIKElNlcnZlckNhcGFiaWxpdGllcxIOCgZzZXJ2ZXIYASABKAkSFgoOZGVmYXVsdF9zZXJ2ZXIYAiABKAgSMgoHYWN0aW9ucxgDIAMoCzIhLmVkci5yZXNwb25zZS52MS5BY3Rpb25DYXBhYmlsaXR5Eh0KFW1heF9pb2NfYXJjaGl2ZV9ieXRlcxgEIAEoAxIdChVtYXhfa3NjX3JlcXVlc3RfYnl0ZXMYBSABKAMSFwoPbWF4X2JhdGNoX2l0ZW1zGAYgASgFEhkKEW1heF9tZXNzYWdlX2J5dGVzGAcgASgDEhMKC3Rhc2tfYnVkZ2V0GAggASgFEiIKGnVuZG9jdW1lbnRlZF9mb3Jtc19hbGxvd2VkGAkgASgIEh4KFnN0YXJ0X3Byb2Nlc3NfcmVwZWF0ZWQYCiABKAgiuAEKEEFjdGlvbkNhcGFiaWxpdHkSLAoJdGFza19raW5kGAEgASgOMhkuZWRyLnJlc3BvbnNlLnYxLlRhc2tLaW5kEhcKD291dGNvbWVfdHJhY2tlZBgCIAEoCBISCgpyZXZlcnNpYmxlGAMgASgIEgwKBHVuZG8YBCABKAkSOwoRY2FuY2VsbGFibGVfdW50aWwYBSABKA4yIC5lZHIucmVzcG9uc2UudjEuU3VibWlzc2lvblN0YXRlMt0HCg9SZXNwb25zZVNlcnZpY2USSQoGU3VibWl0Eh4uZWRyLnJlc3BvbnNlLnYxLlN1Ym1pdFJlcXVlc3QaHy5lZHIucmVzcG9uc2UudjEuU3VibWl0UmVzcG9uc2USWAoLU3VibWl0QmF0Y2gSIy5lZHIucmVzcG9uc2UudjEuU3VibWl0QmF0Y2hSZXF1ZXN0GiQuZWRyLnJlc3BvbnNlLnYxLlN1Ym1pdEJhdGNoUmVzcG9uc2USYwoOU3VibWl0QW5kV2F0Y2gSJi5lZHIucmVzcG9uc2UudjEuU3VibWl0QW5kV2F0Y2hSZXF1ZXN0GicuZWRyLnJlc3BvbnNlLnYxLlN1Ym1pdEFuZFdhdGNoUmVzcG9uc2UwARJeCg1HZXRTdWJtaXNzaW9uEiUuZWRyLnJlc3BvbnNlLnYxLkdldFN1Ym1pc3Npb25SZXF1ZXN0GiYuZWRyLnJlc3BvbnNlLnYxLkdldFN1Ym1pc3Npb25SZXNwb25zZRJkCg9MaXN0U3VibWlzc2lvbnMSJy5lZHIucmVzcG9uc2UudjEuTGlzdFN1Ym1pc3Npb25zUmVxdWVzdBooLmVkci5yZXNwb25zZS52MS5MaXN0U3VibWlzc2lvbnNSZXNwb25zZRJmCg9XYXRjaFN1Ym1pc3Npb24SJy5lZHIucmVzcG9uc2UudjEuV2F0Y2hTdWJtaXNzaW9uUmVxdWVzdBooLmVkci5yZXNwb25zZS52MS5XYXRjaFN1Ym1pc3Npb25SZXNwb25zZTABEmkKEFdhdGNoU3VibWlzc2lvbnMSKC5lZHIucmVzcG9uc2UudjEuV2F0Y2hTdWJtaXNzaW9uc1JlcXVlc3QaKS5lZHIucmVzcG9uc2UudjEuV2F0Y2hTdWJtaXNzaW9uc1Jlc3BvbnNlMAESZwoQQ2FuY2VsU3VibWlzc2lvbhIoLmVkci5yZXNwb25zZS52MS5DYW5jZWxTdWJtaXNzaW9uUmVxdWVzdBopLmVkci5yZXNwb25zZS52MS5DYW5jZWxTdWJtaXNzaW9uUmVzcG9uc2USWAoLQ2FuY2VsQmF0Y2gSIy5lZHIucmVzcG9uc2UudjEuQ2FuY2VsQmF0Y2hSZXF1ZXN0GiQuZWRyLnJlc3BvbnNlLnYxLkNhbmNlbEJhdGNoUmVzcG9uc2USZAoPR2V0Q2FwYWJpbGl0aWVzEicuZWRyLnJlc3BvbnNlLnYxLkdldENhcGFiaWxpdGllc1JlcXVlc3QaKC5lZHIucmVzcG9uc2UudjEuR2V0Q2FwYWJpbGl0aWVzUmVzcG9uc2VCnAEKFmlvLmVkcmdycGMucmVzcG9uc2UudjFCFFJlc3BvbnNlU2VydmljZVByb3RvUAFaQGdpdGh1Yi5jb20vZWRyZ3JwYy9lZHJncnBjL2NsaWVudHMvZ28vZWRyL3Jlc3BvbnNlL3YxO3Jlc3BvbnNldjGqAhNFZHJHcnBjLkNvbnRyYWN0LlYx6gIRRWRyOjpSZXNwb25zZTo6VjFiBnByb3RvMw", [file_edr_response_v1_action, file_edr_response_v1_submission, file_google_protobuf_timestamp]);
+  fileDesc("CiZlZHIvcmVzcG9uc2UvdjEvcmVzcG9uc2Vfc2VydmljZS5wcm90bxIPZWRyLnJlc3BvbnNlLnYxItcBCg1TdWJtaXRSZXF1ZXN0EhIKCnJlcXVlc3RfaWQYASABKAkSDgoGc2VydmVyGAIgASgJEi8KBmFjdGlvbhgDIAEoCzIfLmVkci5yZXNwb25zZS52MS5SZXNwb25zZUFjdGlvbhIvCgtleHBpcmVfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoNdmFsaWRhdGVfb25seRgFIAEoCBIpCgdjb250ZXh0GAYgASgLMhguZWRyLnJlc3BvbnNlLnYxLkNvbnRleHQibgoOU3VibWl0UmVzcG9uc2USLwoKc3VibWlzc2lvbhgBIAEoCzIbLmVkci5yZXNwb25zZS52MS5TdWJtaXNzaW9uEhQKDGRlZHVwbGljYXRlZBgCIAEoCBIVCg1pbmNpZGVudF9ib2R5GAMgASgJItYBChJTdWJtaXRCYXRjaFJlcXVlc3QSEgoKcmVxdWVzdF9pZBgBIAEoCRIOCgZzZXJ2ZXIYAiABKAkSKQoFaXRlbXMYAyADKAsyGi5lZHIucmVzcG9uc2UudjEuQmF0Y2hJdGVtEi8KC2V4cGlyZV90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIVCg12YWxpZGF0ZV9vbmx5GAUgASgIEikKB2NvbnRleHQYBiABKAsyGC5lZHIucmVzcG9uc2UudjEuQ29udGV4dCJNCglCYXRjaEl0ZW0SDwoHaXRlbV9pZBgBIAEoCRIvCgZhY3Rpb24YAiABKAsyHy5lZHIucmVzcG9uc2UudjEuUmVzcG9uc2VBY3Rpb24iiAEKE1N1Ym1pdEJhdGNoUmVzcG9uc2USEAoIYmF0Y2hfaWQYASABKAkSMAoLc3VibWlzc2lvbnMYAiADKAsyGy5lZHIucmVzcG9uc2UudjEuU3VibWlzc2lvbhIUCgxkZWR1cGxpY2F0ZWQYAyABKAgSFwoPaW5jaWRlbnRfYm9kaWVzGAQgAygJIs4BChVTdWJtaXRBbmRXYXRjaFJlcXVlc3QSEgoKcmVxdWVzdF9pZBgBIAEoCRIOCgZzZXJ2ZXIYAiABKAkSLwoGYWN0aW9uGAMgASgLMh8uZWRyLnJlc3BvbnNlLnYxLlJlc3BvbnNlQWN0aW9uEi8KC2V4cGlyZV90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgdjb250ZXh0GAYgASgLMhguZWRyLnJlc3BvbnNlLnYxLkNvbnRleHRKBAgFEAYi/QEKFlN1Ym1pdEFuZFdhdGNoUmVzcG9uc2USNAoJc3VibWl0dGVkGAEgASgLMh8uZWRyLnJlc3BvbnNlLnYxLlN1Ym1pdFJlc3BvbnNlSAASMQoFZXZlbnQYAiABKAsyIC5lZHIucmVzcG9uc2UudjEuU3VibWlzc2lvbkV2ZW50SAASLgoJY2F1Z2h0X3VwGAMgASgLMhkuZWRyLnJlc3BvbnNlLnYxLkNhdWdodFVwSAASLwoJaGVhcnRiZWF0GAQgASgLMhouZWRyLnJlc3BvbnNlLnYxLkhlYXJ0YmVhdEgAEg4KBmN1cnNvchgFIAEoCUIJCgdwYXlsb2FkIi0KFEdldFN1Ym1pc3Npb25SZXF1ZXN0EhUKDXN1Ym1pc3Npb25faWQYASABKAkiSAoVR2V0U3VibWlzc2lvblJlc3BvbnNlEi8KCnN1Ym1pc3Npb24YASABKAsyGy5lZHIucmVzcG9uc2UudjEuU3VibWlzc2lvbiJyChZMaXN0U3VibWlzc2lvbnNSZXF1ZXN0EhEKCXBhZ2Vfc2l6ZRgBIAEoBRISCgpwYWdlX3Rva2VuGAIgASgJEjEKBmZpbHRlchgDIAEoCzIhLmVkci5yZXNwb25zZS52MS5TdWJtaXNzaW9uRmlsdGVyImQKF0xpc3RTdWJtaXNzaW9uc1Jlc3BvbnNlEjAKC3N1Ym1pc3Npb25zGAEgAygLMhsuZWRyLnJlc3BvbnNlLnYxLlN1Ym1pc3Npb24SFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIkUKFldhdGNoU3VibWlzc2lvblJlcXVlc3QSFQoNc3VibWlzc2lvbl9pZBgBIAEoCRIUCgxhZnRlcl9jdXJzb3IYAiABKAkiyAEKF1dhdGNoU3VibWlzc2lvblJlc3BvbnNlEjEKBWV2ZW50GAEgASgLMiAuZWRyLnJlc3BvbnNlLnYxLlN1Ym1pc3Npb25FdmVudEgAEi4KCWNhdWdodF91cBgCIAEoCzIZLmVkci5yZXNwb25zZS52MS5DYXVnaHRVcEgAEi8KCWhlYXJ0YmVhdBgDIAEoCzIaLmVkci5yZXNwb25zZS52MS5IZWFydGJlYXRIABIOCgZjdXJzb3IYBCABKAlCCQoHcGF5bG9hZCJiChdXYXRjaFN1Ym1pc3Npb25zUmVxdWVzdBIxCgZmaWx0ZXIYASABKAsyIS5lZHIucmVzcG9uc2UudjEuU3VibWlzc2lvbkZpbHRlchIUCgxhZnRlcl9jdXJzb3IYAiABKAkiyQEKGFdhdGNoU3VibWlzc2lvbnNSZXNwb25zZRIxCgVldmVudBgBIAEoCzIgLmVkci5yZXNwb25zZS52MS5TdWJtaXNzaW9uRXZlbnRIABIuCgljYXVnaHRfdXAYAiABKAsyGS5lZHIucmVzcG9uc2UudjEuQ2F1Z2h0VXBIABIvCgloZWFydGJlYXQYAyABKAsyGi5lZHIucmVzcG9uc2UudjEuSGVhcnRiZWF0SAASDgoGY3Vyc29yGAQgASgJQgkKB3BheWxvYWQiCgoIQ2F1Z2h0VXAiPAoJSGVhcnRiZWF0Ei8KC3NlcnZlcl90aW1lGAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJAChdDYW5jZWxTdWJtaXNzaW9uUmVxdWVzdBIVCg1zdWJtaXNzaW9uX2lkGAEgASgJEg4KBnJlYXNvbhgCIAEoCSJLChhDYW5jZWxTdWJtaXNzaW9uUmVzcG9uc2USLwoKc3VibWlzc2lvbhgBIAEoCzIbLmVkci5yZXNwb25zZS52MS5TdWJtaXNzaW9uIjYKEkNhbmNlbEJhdGNoUmVxdWVzdBIQCghiYXRjaF9pZBgBIAEoCRIOCgZyZWFzb24YAiABKAkiRwoTQ2FuY2VsQmF0Y2hSZXNwb25zZRIwCghvdXRjb21lcxgBIAMoCzIeLmVkci5yZXNwb25zZS52MS5DYW5jZWxPdXRjb21lIoEBCg1DYW5jZWxPdXRjb21lEhUKDXN1Ym1pc3Npb25faWQYASABKAkSFQoNYmF0Y2hfaXRlbV9pZBgCIAEoCRIRCgljYW5jZWxsZWQYAyABKAgSLwoFc3RhdGUYBCABKA4yIC5lZHIucmVzcG9uc2UudjEuU3VibWlzc2lvblN0YXRlIhgKFkdldENhcGFiaWxpdGllc1JlcXVlc3QigQEKF0dldENhcGFiaWxpdGllc1Jlc3BvbnNlEhgKEGNvbnRyYWN0X3ZlcnNpb24YASABKAkSFgoOc2VydmVyX3ZlcnNpb24YAiABKAkSNAoHc2VydmVycxgDIAMoCzIjLmVkci5yZXNwb25zZS52MS5TZXJ2ZXJDYXBhYmlsaXRpZXMiuwIKElNlcnZlckNhcGFiaWxpdGllcxIOCgZzZXJ2ZXIYASABKAkSFgoOZGVmYXVsdF9zZXJ2ZXIYAiABKAgSMgoHYWN0aW9ucxgDIAMoCzIhLmVkci5yZXNwb25zZS52MS5BY3Rpb25DYXBhYmlsaXR5Eh0KFW1heF9pb2NfYXJjaGl2ZV9ieXRlcxgEIAEoAxIdChVtYXhfa3NjX3JlcXVlc3RfYnl0ZXMYBSABKAMSFwoPbWF4X2JhdGNoX2l0ZW1zGAYgASgFEhkKEW1heF9tZXNzYWdlX2J5dGVzGAcgASgDEhMKC3Rhc2tfYnVkZ2V0GAggASgFEiIKGnVuZG9jdW1lbnRlZF9mb3Jtc19hbGxvd2VkGAkgASgIEh4KFnN0YXJ0X3Byb2Nlc3NfcmVwZWF0ZWQYCiABKAgiuAEKEEFjdGlvbkNhcGFiaWxpdHkSLAoJdGFza19raW5kGAEgASgOMhkuZWRyLnJlc3BvbnNlLnYxLlRhc2tLaW5kEhcKD291dGNvbWVfdHJhY2tlZBgCIAEoCBISCgpyZXZlcnNpYmxlGAMgASgIEgwKBHVuZG8YBCABKAkSOwoRY2FuY2VsbGFibGVfdW50aWwYBSABKA4yIC5lZHIucmVzcG9uc2UudjEuU3VibWlzc2lvblN0YXRlIkIKGEFwcHJvdmVTdWJtaXNzaW9uUmVxdWVzdBIVCg1zdWJtaXNzaW9uX2lkGAEgASgJEg8KB2NvbW1lbnQYAiABKAkiTAoZQXBwcm92ZVN1Ym1pc3Npb25SZXNwb25zZRIvCgpzdWJtaXNzaW9uGAEgASgLMhsuZWRyLnJlc3BvbnNlLnYxLlN1Ym1pc3Npb24iQQoXUmVqZWN0U3VibWlzc2lvblJlcXVlc3QSFQoNc3VibWlzc2lvbl9pZBgBIAEoCRIPCgdjb21tZW50GAIgASgJIksKGFJlamVjdFN1Ym1pc3Npb25SZXNwb25zZRIvCgpzdWJtaXNzaW9uGAEgASgLMhsuZWRyLnJlc3BvbnNlLnYxLlN1Ym1pc3Npb24iKgoYTGlzdElzb2xhdGVkSG9zdHNSZXF1ZXN0Eg4KBnNlcnZlchgBIAEoCSJJChlMaXN0SXNvbGF0ZWRIb3N0c1Jlc3BvbnNlEiwKBWhvc3RzGAEgAygLMh0uZWRyLnJlc3BvbnNlLnYxLklzb2xhdGVkSG9zdCJ2CgxJc29sYXRlZEhvc3QSDgoGc2VydmVyGAEgASgJEhMKC3RhcmdldF9ob3N0GAIgASgJEi4KCWlzb2xhdGlvbhgDIAEoCzIbLmVkci5yZXNwb25zZS52MS5TdWJtaXNzaW9uEhEKCWNvbmZpcm1lZBgEIAEoCDKeCgoPUmVzcG9uc2VTZXJ2aWNlEkkKBlN1Ym1pdBIeLmVkci5yZXNwb25zZS52MS5TdWJtaXRSZXF1ZXN0Gh8uZWRyLnJlc3BvbnNlLnYxLlN1Ym1pdFJlc3BvbnNlElgKC1N1Ym1pdEJhdGNoEiMuZWRyLnJlc3BvbnNlLnYxLlN1Ym1pdEJhdGNoUmVxdWVzdBokLmVkci5yZXNwb25zZS52MS5TdWJtaXRCYXRjaFJlc3BvbnNlEmMKDlN1Ym1pdEFuZFdhdGNoEiYuZWRyLnJlc3BvbnNlLnYxLlN1Ym1pdEFuZFdhdGNoUmVxdWVzdBonLmVkci5yZXNwb25zZS52MS5TdWJtaXRBbmRXYXRjaFJlc3BvbnNlMAESXgoNR2V0U3VibWlzc2lvbhIlLmVkci5yZXNwb25zZS52MS5HZXRTdWJtaXNzaW9uUmVxdWVzdBomLmVkci5yZXNwb25zZS52MS5HZXRTdWJtaXNzaW9uUmVzcG9uc2USZAoPTGlzdFN1Ym1pc3Npb25zEicuZWRyLnJlc3BvbnNlLnYxLkxpc3RTdWJtaXNzaW9uc1JlcXVlc3QaKC5lZHIucmVzcG9uc2UudjEuTGlzdFN1Ym1pc3Npb25zUmVzcG9uc2USZgoPV2F0Y2hTdWJtaXNzaW9uEicuZWRyLnJlc3BvbnNlLnYxLldhdGNoU3VibWlzc2lvblJlcXVlc3QaKC5lZHIucmVzcG9uc2UudjEuV2F0Y2hTdWJtaXNzaW9uUmVzcG9uc2UwARJpChBXYXRjaFN1Ym1pc3Npb25zEiguZWRyLnJlc3BvbnNlLnYxLldhdGNoU3VibWlzc2lvbnNSZXF1ZXN0GikuZWRyLnJlc3BvbnNlLnYxLldhdGNoU3VibWlzc2lvbnNSZXNwb25zZTABEmcKEENhbmNlbFN1Ym1pc3Npb24SKC5lZHIucmVzcG9uc2UudjEuQ2FuY2VsU3VibWlzc2lvblJlcXVlc3QaKS5lZHIucmVzcG9uc2UudjEuQ2FuY2VsU3VibWlzc2lvblJlc3BvbnNlElgKC0NhbmNlbEJhdGNoEiMuZWRyLnJlc3BvbnNlLnYxLkNhbmNlbEJhdGNoUmVxdWVzdBokLmVkci5yZXNwb25zZS52MS5DYW5jZWxCYXRjaFJlc3BvbnNlEmoKEUFwcHJvdmVTdWJtaXNzaW9uEikuZWRyLnJlc3BvbnNlLnYxLkFwcHJvdmVTdWJtaXNzaW9uUmVxdWVzdBoqLmVkci5yZXNwb25zZS52MS5BcHByb3ZlU3VibWlzc2lvblJlc3BvbnNlEmcKEFJlamVjdFN1Ym1pc3Npb24SKC5lZHIucmVzcG9uc2UudjEuUmVqZWN0U3VibWlzc2lvblJlcXVlc3QaKS5lZHIucmVzcG9uc2UudjEuUmVqZWN0U3VibWlzc2lvblJlc3BvbnNlEmoKEUxpc3RJc29sYXRlZEhvc3RzEikuZWRyLnJlc3BvbnNlLnYxLkxpc3RJc29sYXRlZEhvc3RzUmVxdWVzdBoqLmVkci5yZXNwb25zZS52MS5MaXN0SXNvbGF0ZWRIb3N0c1Jlc3BvbnNlEmQKD0dldENhcGFiaWxpdGllcxInLmVkci5yZXNwb25zZS52MS5HZXRDYXBhYmlsaXRpZXNSZXF1ZXN0GiguZWRyLnJlc3BvbnNlLnYxLkdldENhcGFiaWxpdGllc1Jlc3BvbnNlQpwBChZpby5lZHJncnBjLnJlc3BvbnNlLnYxQhRSZXNwb25zZVNlcnZpY2VQcm90b1ABWkBnaXRodWIuY29tL2VkcmdycGMvZWRyZ3JwYy9jbGllbnRzL2dvL2Vkci9yZXNwb25zZS92MTtyZXNwb25zZXYxqgITRWRyR3JwYy5Db250cmFjdC5WMeoCEUVkcjo6UmVzcG9uc2U6OlYxYgZwcm90bzM", [file_edr_response_v1_action, file_edr_response_v1_submission, file_google_protobuf_timestamp]);
 
 /**
  * Request of Submit.
@@ -25,7 +25,8 @@ export const file_edr_response_v1_response_service: GenFile = /*@__PURE__*/
  */
 export type SubmitRequest = Message<"edr.response.v1.SubmitRequest"> & {
   /**
-   * UUID chosen by the caller, scoped to the caller, kept for Store:IdempotencyWindow (30 days by default). The same id with the
+   * UUID chosen by the caller, scoped to the caller, kept until Store:IdempotencyWindow (30 days by default, never shorter than
+   * Store:Retention) after the submission's end; then it is forgotten, and a repeat would be a new submission. The same id with the
    * same content answers with the earlier submission and deduplicated = true, also while KSC is down, after a policy change or
    * past expire_time; with other content it is ALREADY_EXISTS. Empty: the server makes one, and a repeated call is then a NEW
    * submission - fine at a prompt, wrong in a program.
@@ -120,7 +121,7 @@ export const SubmitResponseSchema: GenMessage<SubmitResponse> = /*@__PURE__*/
  */
 export type SubmitBatchRequest = Message<"edr.response.v1.SubmitBatchRequest"> & {
   /**
-   * As SubmitRequest.request_id, for the whole batch.
+   * As SubmitRequest.request_id, for the whole batch; kept until all of its submissions have ended that long ago.
    *
    * @generated from field: string request_id = 1;
    */
@@ -177,7 +178,8 @@ export const SubmitBatchRequestSchema: GenMessage<SubmitBatchRequest> = /*@__PUR
  */
 export type BatchItem = Message<"edr.response.v1.BatchItem"> & {
   /**
-   * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters. May be
+   * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters, no control
+   * characters. May be
    * empty: the item is then told by its place, since submissions come back in the order of the items.
    *
    * @generated from field: string item_id = 1;
@@ -200,7 +202,7 @@ export const BatchItemSchema: GenMessage<BatchItem> = /*@__PURE__*/
   messageDesc(file_edr_response_v1_response_service, 3);
 
 /**
- * Answer of SubmitBatch.
+ * Answer of SubmitBatch. It repeats action and context per item, so that it may be larger than the 4 MiB that clients take by default.
  *
  * @generated from message edr.response.v1.SubmitBatchResponse
  */
@@ -434,7 +436,7 @@ export const ListSubmissionsRequestSchema: GenMessage<ListSubmissionsRequest> = 
  */
 export type ListSubmissionsResponse = Message<"edr.response.v1.ListSubmissionsResponse"> & {
   /**
-   * Newest first.
+   * Newest first. Fewer than page_size when the page would have more than 3 MiB.
    *
    * @generated from field: repeated edr.response.v1.Submission submissions = 1;
    */
@@ -665,7 +667,7 @@ export type CancelSubmissionRequest = Message<"edr.response.v1.CancelSubmissionR
   submissionId: string;
 
   /**
-   * Why, for people; at most 2,000 characters.
+   * Why, for people; at most 2,000 characters, no NUL.
    *
    * @generated from field: string reason = 2;
    */
@@ -714,7 +716,7 @@ export type CancelBatchRequest = Message<"edr.response.v1.CancelBatchRequest"> &
   batchId: string;
 
   /**
-   * Why, for people; at most 2,000 characters.
+   * Why, for people; at most 2,000 characters, no NUL.
    *
    * @generated from field: string reason = 2;
    */
@@ -975,6 +977,188 @@ export const ActionCapabilitySchema: GenMessage<ActionCapability> = /*@__PURE__*
   messageDesc(file_edr_response_v1_response_service, 25);
 
 /**
+ * Request of ApproveSubmission.
+ *
+ * @generated from message edr.response.v1.ApproveSubmissionRequest
+ */
+export type ApproveSubmissionRequest = Message<"edr.response.v1.ApproveSubmissionRequest"> & {
+  /**
+   * The submission: a UUID. Required.
+   *
+   * @generated from field: string submission_id = 1;
+   */
+  submissionId: string;
+
+  /**
+   * Why, for the record; at most 2,000 characters.
+   *
+   * @generated from field: string comment = 2;
+   */
+  comment: string;
+};
+
+/**
+ * Describes the message edr.response.v1.ApproveSubmissionRequest.
+ * Use `create(ApproveSubmissionRequestSchema)` to create a new message.
+ */
+export const ApproveSubmissionRequestSchema: GenMessage<ApproveSubmissionRequest> = /*@__PURE__*/
+  messageDesc(file_edr_response_v1_response_service, 26);
+
+/**
+ * Answer of ApproveSubmission.
+ *
+ * @generated from message edr.response.v1.ApproveSubmissionResponse
+ */
+export type ApproveSubmissionResponse = Message<"edr.response.v1.ApproveSubmissionResponse"> & {
+  /**
+   * The submission as it is now.
+   *
+   * @generated from field: edr.response.v1.Submission submission = 1;
+   */
+  submission?: Submission | undefined;
+};
+
+/**
+ * Describes the message edr.response.v1.ApproveSubmissionResponse.
+ * Use `create(ApproveSubmissionResponseSchema)` to create a new message.
+ */
+export const ApproveSubmissionResponseSchema: GenMessage<ApproveSubmissionResponse> = /*@__PURE__*/
+  messageDesc(file_edr_response_v1_response_service, 27);
+
+/**
+ * Request of RejectSubmission.
+ *
+ * @generated from message edr.response.v1.RejectSubmissionRequest
+ */
+export type RejectSubmissionRequest = Message<"edr.response.v1.RejectSubmissionRequest"> & {
+  /**
+   * The submission: a UUID. Required.
+   *
+   * @generated from field: string submission_id = 1;
+   */
+  submissionId: string;
+
+  /**
+   * Why, for the record; at most 2,000 characters.
+   *
+   * @generated from field: string comment = 2;
+   */
+  comment: string;
+};
+
+/**
+ * Describes the message edr.response.v1.RejectSubmissionRequest.
+ * Use `create(RejectSubmissionRequestSchema)` to create a new message.
+ */
+export const RejectSubmissionRequestSchema: GenMessage<RejectSubmissionRequest> = /*@__PURE__*/
+  messageDesc(file_edr_response_v1_response_service, 28);
+
+/**
+ * Answer of RejectSubmission.
+ *
+ * @generated from message edr.response.v1.RejectSubmissionResponse
+ */
+export type RejectSubmissionResponse = Message<"edr.response.v1.RejectSubmissionResponse"> & {
+  /**
+   * The submission as it is now.
+   *
+   * @generated from field: edr.response.v1.Submission submission = 1;
+   */
+  submission?: Submission | undefined;
+};
+
+/**
+ * Describes the message edr.response.v1.RejectSubmissionResponse.
+ * Use `create(RejectSubmissionResponseSchema)` to create a new message.
+ */
+export const RejectSubmissionResponseSchema: GenMessage<RejectSubmissionResponse> = /*@__PURE__*/
+  messageDesc(file_edr_response_v1_response_service, 29);
+
+/**
+ * Request of ListIsolatedHosts.
+ *
+ * @generated from message edr.response.v1.ListIsolatedHostsRequest
+ */
+export type ListIsolatedHostsRequest = Message<"edr.response.v1.ListIsolatedHostsRequest"> & {
+  /**
+   * Name of a KSC connection; empty = all.
+   *
+   * @generated from field: string server = 1;
+   */
+  server: string;
+};
+
+/**
+ * Describes the message edr.response.v1.ListIsolatedHostsRequest.
+ * Use `create(ListIsolatedHostsRequestSchema)` to create a new message.
+ */
+export const ListIsolatedHostsRequestSchema: GenMessage<ListIsolatedHostsRequest> = /*@__PURE__*/
+  messageDesc(file_edr_response_v1_response_service, 30);
+
+/**
+ * Answer of ListIsolatedHosts.
+ *
+ * @generated from message edr.response.v1.ListIsolatedHostsResponse
+ */
+export type ListIsolatedHostsResponse = Message<"edr.response.v1.ListIsolatedHostsResponse"> & {
+  /**
+   * The hosts, longest isolated first; at most 10,000.
+   *
+   * @generated from field: repeated edr.response.v1.IsolatedHost hosts = 1;
+   */
+  hosts: IsolatedHost[];
+};
+
+/**
+ * Describes the message edr.response.v1.ListIsolatedHostsResponse.
+ * Use `create(ListIsolatedHostsResponseSchema)` to create a new message.
+ */
+export const ListIsolatedHostsResponseSchema: GenMessage<ListIsolatedHostsResponse> = /*@__PURE__*/
+  messageDesc(file_edr_response_v1_response_service, 31);
+
+/**
+ * A host that was isolated and not released.
+ *
+ * @generated from message edr.response.v1.IsolatedHost
+ */
+export type IsolatedHost = Message<"edr.response.v1.IsolatedHost"> & {
+  /**
+   * Name of the KSC connection.
+   *
+   * @generated from field: string server = 1;
+   */
+  server: string;
+
+  /**
+   * KSC's id of the host.
+   *
+   * @generated from field: string target_host = 2;
+   */
+  targetHost: string;
+
+  /**
+   * The submission that isolated it last.
+   *
+   * @generated from field: edr.response.v1.Submission isolation = 3;
+   */
+  isolation?: Submission | undefined;
+
+  /**
+   * True if that isolation succeeded; false if it runs, or its outcome is not known.
+   *
+   * @generated from field: bool confirmed = 4;
+   */
+  confirmed: boolean;
+};
+
+/**
+ * Describes the message edr.response.v1.IsolatedHost.
+ * Use `create(IsolatedHostSchema)` to create a new message.
+ */
+export const IsolatedHostSchema: GenMessage<IsolatedHost> = /*@__PURE__*/
+  messageDesc(file_edr_response_v1_response_service, 32);
+
+/**
  * Submits EDR responses and follows them to their end. Every error carries ErrorInfo (see ErrorReason).
  *
  * Retrying: every call may be repeated. A submit is safe to repeat when it carries a request_id, and only then.
@@ -1079,6 +1263,37 @@ export const ResponseService: GenService<{
     methodKind: "unary";
     input: typeof CancelBatchRequestSchema;
     output: typeof CancelBatchResponseSchema;
+  },
+  /**
+   * Lets a submission that is PENDING_APPROVAL go on. The approver needs the right for its task kind and host, and must be another principal than its
+   * submitter. Errors: NOT_FOUND, PERMISSION_DENIED (no right, or one's own), FAILED_PRECONDITION (not pending any more).
+   *
+   * @generated from rpc edr.response.v1.ResponseService.ApproveSubmission
+   */
+  approveSubmission: {
+    methodKind: "unary";
+    input: typeof ApproveSubmissionRequestSchema;
+    output: typeof ApproveSubmissionResponseSchema;
+  },
+  /**
+   * Ends a submission that is PENDING_APPROVAL as DENIED. Errors: those of ApproveSubmission.
+   *
+   * @generated from rpc edr.response.v1.ResponseService.RejectSubmission
+   */
+  rejectSubmission: {
+    methodKind: "unary";
+    input: typeof RejectSubmissionRequestSchema;
+    output: typeof RejectSubmissionResponseSchema;
+  },
+  /**
+   * Hosts that this server isolated, or may have, and has not released since. Hosts isolated by others are not known here.
+   *
+   * @generated from rpc edr.response.v1.ResponseService.ListIsolatedHosts
+   */
+  listIsolatedHosts: {
+    methodKind: "unary";
+    input: typeof ListIsolatedHostsRequestSchema;
+    output: typeof ListIsolatedHostsResponseSchema;
   },
   /**
    * What this server can do: contract version, and for every KSC connection its actions and limits.

@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file edr/response/v1/submission.proto.
  */
 export const file_edr_response_v1_submission: GenFile = /*@__PURE__*/
-  fileDesc("CiBlZHIvcmVzcG9uc2UvdjEvc3VibWlzc2lvbi5wcm90bxIPZWRyLnJlc3BvbnNlLnYxItQECgpTdWJtaXNzaW9uEhUKDXN1Ym1pc3Npb25faWQYASABKAkSEAoIYmF0Y2hfaWQYAiABKAkSFQoNYmF0Y2hfaXRlbV9pZBgDIAEoCRISCgpyZXF1ZXN0X2lkGAQgASgJEg4KBnNlcnZlchgFIAEoCRIvCgZhY3Rpb24YBiABKAsyHy5lZHIucmVzcG9uc2UudjEuUmVzcG9uc2VBY3Rpb24SKQoHY29udGV4dBgHIAEoCzIYLmVkci5yZXNwb25zZS52MS5Db250ZXh0EhMKC3RhcmdldF9ob3N0GAggASgJEi8KBXN0YXRlGAkgASgOMiAuZWRyLnJlc3BvbnNlLnYxLlN1Ym1pc3Npb25TdGF0ZRITCgtpbmNpZGVudF9pZBgKIAEoBRImCgR0YXNrGAsgASgLMhguZWRyLnJlc3BvbnNlLnYxLktzY1Rhc2sSIQoFZXJyb3IYDCABKAsyEi5nb29nbGUucnBjLlN0YXR1cxIQCghhdHRlbXB0cxgNIAEoBRIRCglwcmluY2lwYWwYDiABKAkSLwoLY3JlYXRlX3RpbWUYDyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3VwZGF0ZV90aW1lGBAgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgtleHBpcmVfdGltZRgRIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIcmV2aXNpb24YEiABKAMSFgoOd2FpdGluZ19yZWFzb24YEyABKAkiWgoHS3NjVGFzaxIPCgd0YXNrX2lkGAEgASgJEhQKDGRpc3BsYXlfbmFtZRgCIAEoCRINCgVzdGF0ZRgDIAEoCRIZChFjb21wbGV0ZWRfcGVyY2VudBgEIAEoBSKpAQoHQ29udGV4dBIPCgdjYXNlX2lkGAEgASgJEhcKD3NvdXJjZV9ldmVudF9pZBgCIAEoCRIPCgdjb21tZW50GAMgASgJEjQKBmxhYmVscxgEIAMoCzIkLmVkci5yZXNwb25zZS52MS5Db250ZXh0LkxhYmVsc0VudHJ5Gi0KC0xhYmVsc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEiigIKD1N1Ym1pc3Npb25FdmVudBIQCghyZXZpc2lvbhgBIAEoAxIVCg1zdWJtaXNzaW9uX2lkGAIgASgJEi8KBXN0YXRlGAMgASgOMiAuZWRyLnJlc3BvbnNlLnYxLlN1Ym1pc3Npb25TdGF0ZRIuCgpvY2N1cl90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIOCgZkZXRhaWwYBSABKAkSLAoGc291cmNlGAYgASgOMhwuZWRyLnJlc3BvbnNlLnYxLkV2ZW50U291cmNlEi8KCnN1Ym1pc3Npb24YByABKAsyGy5lZHIucmVzcG9uc2UudjEuU3VibWlzc2lvbiKCAwoQU3VibWlzc2lvbkZpbHRlchIwCgZzdGF0ZXMYASADKA4yIC5lZHIucmVzcG9uc2UudjEuU3VibWlzc2lvblN0YXRlEg4KBnNlcnZlchgCIAEoCRITCgt0YXJnZXRfaG9zdBgDIAEoCRItCgp0YXNrX2tpbmRzGAQgAygOMhkuZWRyLnJlc3BvbnNlLnYxLlRhc2tLaW5kEhAKCGJhdGNoX2lkGAUgASgJEj0KBmxhYmVscxgGIAMoCzItLmVkci5yZXNwb25zZS52MS5TdWJtaXNzaW9uRmlsdGVyLkxhYmVsc0VudHJ5EjQKEGNyZWF0ZV90aW1lX2Zyb20YByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjIKDmNyZWF0ZV90aW1lX3RvGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBotCgtMYWJlbHNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBKpMFCg9TdWJtaXNzaW9uU3RhdGUSIAocU1VCTUlTU0lPTl9TVEFURV9VTlNQRUNJRklFRBAAEiUKIVNVQk1JU1NJT05fU1RBVEVfUEVORElOR19BUFBST1ZBTBABEh0KGVNVQk1JU1NJT05fU1RBVEVfQUNDRVBURUQQAhIfChtTVUJNSVNTSU9OX1NUQVRFX1NVQk1JVFRJTkcQAxIgChxTVUJNSVNTSU9OX1NUQVRFX1JFQ09OQ0lMSU5HEAQSIwofU1VCTUlTU0lPTl9TVEFURV9JTkNJREVOVF9BRERFRBAFEh4KGlNVQk1JU1NJT05fU1RBVEVfU1VCTUlUVEVEEAYSIQodU1VCTUlTU0lPTl9TVEFURV9UQVNLX0NSRUFURUQQBxIhCh1TVUJNSVNTSU9OX1NUQVRFX1RBU0tfUlVOTklORxAIEh4KGlNVQk1JU1NJT05fU1RBVEVfU1VDQ0VFREVEEAkSLAooU1VCTUlTU0lPTl9TVEFURV9DT01QTEVURURfV0lUSF9XQVJOSU5HUxAKEhsKF1NVQk1JU1NJT05fU1RBVEVfRkFJTEVEEAsSHQoZU1VCTUlTU0lPTl9TVEFURV9SRUpFQ1RFRBAMEhsKF1NVQk1JU1NJT05fU1RBVEVfREVOSUVEEA0SHgoaU1VCTUlTU0lPTl9TVEFURV9DQU5DRUxMRUQQDhIcChhTVUJNSVNTSU9OX1NUQVRFX0VYUElSRUQQDxIfChtTVUJNSVNTSU9OX1NUQVRFX1NVUEVSU0VERUQQEBIkCiBTVUJNSVNTSU9OX1NUQVRFX09VVENPTUVfVU5LTk9XThAREh4KGlNVQk1JU1NJT05fU1RBVEVfVU5UUkFDS0VEEBIqfQoLRXZlbnRTb3VyY2USHAoYRVZFTlRfU09VUkNFX1VOU1BFQ0lGSUVEEAASGAoURVZFTlRfU09VUkNFX0dBVEVXQVkQARIbChdFVkVOVF9TT1VSQ0VfS1NDX0FOU1dFUhACEhkKFUVWRU5UX1NPVVJDRV9LU0NfVEFTSxADQpcBChZpby5lZHJncnBjLnJlc3BvbnNlLnYxQg9TdWJtaXNzaW9uUHJvdG9QAVpAZ2l0aHViLmNvbS9lZHJncnBjL2VkcmdycGMvY2xpZW50cy9nby9lZHIvcmVzcG9uc2UvdjE7cmVzcG9uc2V2MaoCE0VkckdycGMuQ29udHJhY3QuVjHqAhFFZHI6OlJlc3BvbnNlOjpWMWIGcHJvdG8z", [file_edr_response_v1_action, file_google_protobuf_timestamp, file_google_rpc_status]);
+  fileDesc("CiBlZHIvcmVzcG9uc2UvdjEvc3VibWlzc2lvbi5wcm90bxIPZWRyLnJlc3BvbnNlLnYxIooGCgpTdWJtaXNzaW9uEhUKDXN1Ym1pc3Npb25faWQYASABKAkSEAoIYmF0Y2hfaWQYAiABKAkSFQoNYmF0Y2hfaXRlbV9pZBgDIAEoCRISCgpyZXF1ZXN0X2lkGAQgASgJEg4KBnNlcnZlchgFIAEoCRIvCgZhY3Rpb24YBiABKAsyHy5lZHIucmVzcG9uc2UudjEuUmVzcG9uc2VBY3Rpb24SKQoHY29udGV4dBgHIAEoCzIYLmVkci5yZXNwb25zZS52MS5Db250ZXh0EhMKC3RhcmdldF9ob3N0GAggASgJEi8KBXN0YXRlGAkgASgOMiAuZWRyLnJlc3BvbnNlLnYxLlN1Ym1pc3Npb25TdGF0ZRITCgtpbmNpZGVudF9pZBgKIAEoBRImCgR0YXNrGAsgASgLMhguZWRyLnJlc3BvbnNlLnYxLktzY1Rhc2sSIQoFZXJyb3IYDCABKAsyEi5nb29nbGUucnBjLlN0YXR1cxIQCghhdHRlbXB0cxgNIAEoBRIRCglwcmluY2lwYWwYDiABKAkSLwoLY3JlYXRlX3RpbWUYDyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3VwZGF0ZV90aW1lGBAgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgtleHBpcmVfdGltZRgRIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIcmV2aXNpb24YEiABKAMSFgoOd2FpdGluZ19yZWFzb24YEyABKAkSKwoIYXBwcm92YWwYFCABKAsyGS5lZHIucmVzcG9uc2UudjEuQXBwcm92YWwSHwoXaXNvbGF0aW9uX3N1Ym1pc3Npb25faWQYFSABKAkSHQoVcmVsZWFzZV9zdWJtaXNzaW9uX2lkGBYgASgJEjAKDHJlbGVhc2VfdGltZRgXIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoNdGV4dF93YXJuaW5ncxgeIAMoCSK/AQoIQXBwcm92YWwSDAoEcnVsZRgBIAEoCRIOCgZyZWFzb24YAiABKAkSLwoLZXhwaXJlX3RpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGFwcHJvdmVyGAQgASgJEg8KB2NvbW1lbnQYBSABKAkSLwoLZGVjaWRlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGFwcHJvdmVkGAcgASgIIloKB0tzY1Rhc2sSDwoHdGFza19pZBgBIAEoCRIUCgxkaXNwbGF5X25hbWUYAiABKAkSDQoFc3RhdGUYAyABKAkSGQoRY29tcGxldGVkX3BlcmNlbnQYBCABKAUiqQEKB0NvbnRleHQSDwoHY2FzZV9pZBgBIAEoCRIXCg9zb3VyY2VfZXZlbnRfaWQYAiABKAkSDwoHY29tbWVudBgDIAEoCRI0CgZsYWJlbHMYBCADKAsyJC5lZHIucmVzcG9uc2UudjEuQ29udGV4dC5MYWJlbHNFbnRyeRotCgtMYWJlbHNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBIooCCg9TdWJtaXNzaW9uRXZlbnQSEAoIcmV2aXNpb24YASABKAMSFQoNc3VibWlzc2lvbl9pZBgCIAEoCRIvCgVzdGF0ZRgDIAEoDjIgLmVkci5yZXNwb25zZS52MS5TdWJtaXNzaW9uU3RhdGUSLgoKb2NjdXJfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDgoGZGV0YWlsGAUgASgJEiwKBnNvdXJjZRgGIAEoDjIcLmVkci5yZXNwb25zZS52MS5FdmVudFNvdXJjZRIvCgpzdWJtaXNzaW9uGAcgASgLMhsuZWRyLnJlc3BvbnNlLnYxLlN1Ym1pc3Npb24iggMKEFN1Ym1pc3Npb25GaWx0ZXISMAoGc3RhdGVzGAEgAygOMiAuZWRyLnJlc3BvbnNlLnYxLlN1Ym1pc3Npb25TdGF0ZRIOCgZzZXJ2ZXIYAiABKAkSEwoLdGFyZ2V0X2hvc3QYAyABKAkSLQoKdGFza19raW5kcxgEIAMoDjIZLmVkci5yZXNwb25zZS52MS5UYXNrS2luZBIQCghiYXRjaF9pZBgFIAEoCRI9CgZsYWJlbHMYBiADKAsyLS5lZHIucmVzcG9uc2UudjEuU3VibWlzc2lvbkZpbHRlci5MYWJlbHNFbnRyeRI0ChBjcmVhdGVfdGltZV9mcm9tGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIyCg5jcmVhdGVfdGltZV90bxgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAaLQoLTGFiZWxzRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgJOgI4ASqTBQoPU3VibWlzc2lvblN0YXRlEiAKHFNVQk1JU1NJT05fU1RBVEVfVU5TUEVDSUZJRUQQABIlCiFTVUJNSVNTSU9OX1NUQVRFX1BFTkRJTkdfQVBQUk9WQUwQARIdChlTVUJNSVNTSU9OX1NUQVRFX0FDQ0VQVEVEEAISHwobU1VCTUlTU0lPTl9TVEFURV9TVUJNSVRUSU5HEAMSIAocU1VCTUlTU0lPTl9TVEFURV9SRUNPTkNJTElORxAEEiMKH1NVQk1JU1NJT05fU1RBVEVfSU5DSURFTlRfQURERUQQBRIeChpTVUJNSVNTSU9OX1NUQVRFX1NVQk1JVFRFRBAGEiEKHVNVQk1JU1NJT05fU1RBVEVfVEFTS19DUkVBVEVEEAcSIQodU1VCTUlTU0lPTl9TVEFURV9UQVNLX1JVTk5JTkcQCBIeChpTVUJNSVNTSU9OX1NUQVRFX1NVQ0NFRURFRBAJEiwKKFNVQk1JU1NJT05fU1RBVEVfQ09NUExFVEVEX1dJVEhfV0FSTklOR1MQChIbChdTVUJNSVNTSU9OX1NUQVRFX0ZBSUxFRBALEh0KGVNVQk1JU1NJT05fU1RBVEVfUkVKRUNURUQQDBIbChdTVUJNSVNTSU9OX1NUQVRFX0RFTklFRBANEh4KGlNVQk1JU1NJT05fU1RBVEVfQ0FOQ0VMTEVEEA4SHAoYU1VCTUlTU0lPTl9TVEFURV9FWFBJUkVEEA8SHwobU1VCTUlTU0lPTl9TVEFURV9TVVBFUlNFREVEEBASJAogU1VCTUlTU0lPTl9TVEFURV9PVVRDT01FX1VOS05PV04QERIeChpTVUJNSVNTSU9OX1NUQVRFX1VOVFJBQ0tFRBASKn0KC0V2ZW50U291cmNlEhwKGEVWRU5UX1NPVVJDRV9VTlNQRUNJRklFRBAAEhgKFEVWRU5UX1NPVVJDRV9HQVRFV0FZEAESGwoXRVZFTlRfU09VUkNFX0tTQ19BTlNXRVIQAhIZChVFVkVOVF9TT1VSQ0VfS1NDX1RBU0sQA0KXAQoWaW8uZWRyZ3JwYy5yZXNwb25zZS52MUIPU3VibWlzc2lvblByb3RvUAFaQGdpdGh1Yi5jb20vZWRyZ3JwYy9lZHJncnBjL2NsaWVudHMvZ28vZWRyL3Jlc3BvbnNlL3YxO3Jlc3BvbnNldjGqAhNFZHJHcnBjLkNvbnRyYWN0LlYx6gIRRWRyOjpSZXNwb25zZTo6VjFiBnByb3RvMw", [file_edr_response_v1_action, file_google_protobuf_timestamp, file_google_rpc_status]);
 
 /**
  * One accepted response and what became of it.
@@ -156,6 +156,44 @@ export type Submission = Message<"edr.response.v1.Submission"> & {
    * @generated from field: string waiting_reason = 19;
    */
   waitingReason: string;
+
+  /**
+   * Set when a policy demands, or demanded, the approval of a second person.
+   *
+   * @generated from field: edr.response.v1.Approval approval = 20;
+   */
+  approval?: Approval | undefined;
+
+  /**
+   * Of a release: the isolation it undoes, when this server submitted it by itself (IsolateHost.release_after).
+   *
+   * @generated from field: string isolation_submission_id = 21;
+   */
+  isolationSubmissionId: string;
+
+  /**
+   * Of an isolation with release_after: the release, once it was submitted.
+   *
+   * @generated from field: string release_submission_id = 22;
+   */
+  releaseSubmissionId: string;
+
+  /**
+   * Of an isolation with release_after: when the release is due; absent until that is known.
+   *
+   * @generated from field: google.protobuf.Timestamp release_time = 23;
+   */
+  releaseTime?: Timestamp | undefined;
+
+  /**
+   * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+   * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+   * which shows them as <U+202E>. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+   * reads the action.
+   *
+   * @generated from field: repeated string text_warnings = 30;
+   */
+  textWarnings: string[];
 };
 
 /**
@@ -164,6 +202,69 @@ export type Submission = Message<"edr.response.v1.Submission"> & {
  */
 export const SubmissionSchema: GenMessage<Submission> = /*@__PURE__*/
   messageDesc(file_edr_response_v1_submission, 0);
+
+/**
+ * The decision of a second person, and what asked for it.
+ *
+ * @generated from message edr.response.v1.Approval
+ */
+export type Approval = Message<"edr.response.v1.Approval"> & {
+  /**
+   * Name of the policy's rule that demands it.
+   *
+   * @generated from field: string rule = 1;
+   */
+  rule: string;
+
+  /**
+   * What the rule says, for the approver.
+   *
+   * @generated from field: string reason = 2;
+   */
+  reason: string;
+
+  /**
+   * Undecided after this time, the submission ends EXPIRED.
+   *
+   * @generated from field: google.protobuf.Timestamp expire_time = 3;
+   */
+  expireTime?: Timestamp | undefined;
+
+  /**
+   * Who decided; empty while undecided. Never the principal of the submission.
+   *
+   * @generated from field: string approver = 4;
+   */
+  approver: string;
+
+  /**
+   * What the approver said.
+   *
+   * @generated from field: string comment = 5;
+   */
+  comment: string;
+
+  /**
+   * When it was decided.
+   *
+   * @generated from field: google.protobuf.Timestamp decide_time = 6;
+   */
+  decideTime?: Timestamp | undefined;
+
+  /**
+   * True if approved, false if refused or undecided.
+   *
+   * @generated from field: bool approved = 7;
+   */
+  approved: boolean;
+};
+
+/**
+ * Describes the message edr.response.v1.Approval.
+ * Use `create(ApprovalSchema)` to create a new message.
+ */
+export const ApprovalSchema: GenMessage<Approval> = /*@__PURE__*/
+  messageDesc(file_edr_response_v1_submission, 1);
 
 /**
  * The task KSC made of the incident.
@@ -205,7 +306,7 @@ export type KscTask = Message<"edr.response.v1.KscTask"> & {
  * Use `create(KscTaskSchema)` to create a new message.
  */
 export const KscTaskSchema: GenMessage<KscTask> = /*@__PURE__*/
-  messageDesc(file_edr_response_v1_submission, 1);
+  messageDesc(file_edr_response_v1_submission, 2);
 
 /**
  * For whom and why. Stored and returned, never sent to KSC.
@@ -214,28 +315,29 @@ export const KscTaskSchema: GenMessage<KscTask> = /*@__PURE__*/
  */
 export type Context = Message<"edr.response.v1.Context"> & {
   /**
-   * Id of the case or ticket, at most 128 characters.
+   * Id of the case or ticket, at most 128 characters, no control characters.
    *
    * @generated from field: string case_id = 1;
    */
   caseId: string;
 
   /**
-   * Id of the event or alert that led to this, at most 256 characters.
+   * Id of the event or alert that led to this, at most 256 characters, no control characters.
    *
    * @generated from field: string source_event_id = 2;
    */
   sourceEventId: string;
 
   /**
-   * Comment for people, at most 2,000 characters.
+   * Comment for people, at most 2,000 characters, no NUL.
    *
    * @generated from field: string comment = 3;
    */
   comment: string;
 
   /**
-   * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256 characters.
+   * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256
+   * characters, no control characters.
    *
    * @generated from field: map<string, string> labels = 4;
    */
@@ -247,7 +349,7 @@ export type Context = Message<"edr.response.v1.Context"> & {
  * Use `create(ContextSchema)` to create a new message.
  */
 export const ContextSchema: GenMessage<Context> = /*@__PURE__*/
-  messageDesc(file_edr_response_v1_submission, 2);
+  messageDesc(file_edr_response_v1_submission, 3);
 
 /**
  * One step of one submission, as it was then. Transitions are events, and so are waiting (once per reason) and progress (every 10 percent).
@@ -310,7 +412,7 @@ export type SubmissionEvent = Message<"edr.response.v1.SubmissionEvent"> & {
  * Use `create(SubmissionEventSchema)` to create a new message.
  */
 export const SubmissionEventSchema: GenMessage<SubmissionEvent> = /*@__PURE__*/
-  messageDesc(file_edr_response_v1_submission, 3);
+  messageDesc(file_edr_response_v1_submission, 4);
 
 /**
  * Which submissions. Fields are combined with AND, values within a list with OR. Empty fields match everything.
@@ -380,7 +482,7 @@ export type SubmissionFilter = Message<"edr.response.v1.SubmissionFilter"> & {
  * Use `create(SubmissionFilterSchema)` to create a new message.
  */
 export const SubmissionFilterSchema: GenMessage<SubmissionFilter> = /*@__PURE__*/
-  messageDesc(file_edr_response_v1_submission, 4);
+  messageDesc(file_edr_response_v1_submission, 5);
 
 /**
  * Where a submission stands. Names say what is known, never what is hoped.

@@ -84,93 +84,97 @@ public final class ActionProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\034edr/response/v1/action.proto\022\017edr.resp" +
-      "onse.v1\"\252\006\n\016ResponseAction\022!\n\013target_hos" +
-      "t\030\001 \001(\tH\000R\ntargetHost\022*\n\020target_host_nam" +
-      "e\030\002 \001(\tH\000R\016targetHostName\0225\n\010get_file\030\003 " +
-      "\001(\0132\030.edr.response.v1.GetFileH\001R\007getFile" +
-      "\022>\n\013delete_file\030\004 \001(\0132\033.edr.response.v1." +
-      "DeleteFileH\001R\ndeleteFile\022J\n\017quarantine_f" +
-      "ile\030\005 \001(\0132\037.edr.response.v1.QuarantineFi" +
-      "leH\001R\016quarantineFile\0225\n\010ioc_scan\030\006 \001(\0132\030" +
-      ".edr.response.v1.IocScanH\001R\007iocScan\022D\n\rs" +
-      "tart_process\030\007 \001(\0132\035.edr.response.v1.Sta" +
-      "rtProcessH\001R\014startProcess\022P\n\021terminate_p" +
-      "rocess\030\010 \001(\0132!.edr.response.v1.Terminate" +
-      "ProcessH\001R\020terminateProcess\022A\n\014isolate_h" +
-      "ost\030\t \001(\0132\034.edr.response.v1.IsolateHostH" +
-      "\001R\013isolateHost\022P\n\021prevent_execution\030\n \001(" +
-      "\0132!.edr.response.v1.PreventExecutionH\001R\020" +
-      "preventExecution\022E\n\016on_demand_scan\030\013 \001(\013" +
-      "2\035.edr.response.v1.OnDemandScanH\001R\014onDem" +
-      "andScan\022\022\n\004area\030\014 \001(\tR\004area\0225\n\010severity\030" +
-      "\r \001(\0162\031.edr.response.v1.SeverityR\010severi" +
-      "tyB\010\n\006targetB\006\n\004task\"Y\n\007GetFile\022\031\n\010md5_h" +
-      "ash\030\001 \001(\tR\007md5Hash\022\037\n\013sha256_hash\030\002 \001(\tR" +
-      "\nsha256Hash\022\022\n\004path\030\003 \001(\tR\004path\"\254\001\n\nDele" +
-      "teFile\022\031\n\010md5_hash\030\001 \001(\tR\007md5Hash\022\037\n\013sha" +
-      "256_hash\030\002 \001(\tR\nsha256Hash\022\022\n\004path\030\003 \001(\t" +
-      "R\004path\0225\n\024search_in_subfolders\030\004 \001(\010H\000R\022" +
-      "searchInSubfolders\210\001\001B\027\n\025_search_in_subf" +
-      "olders\"`\n\016QuarantineFile\022\031\n\010md5_hash\030\001 \001" +
+      "onse.v1\032\036google/protobuf/duration.proto\"" +
+      "\252\006\n\016ResponseAction\022!\n\013target_host\030\001 \001(\tH" +
+      "\000R\ntargetHost\022*\n\020target_host_name\030\002 \001(\tH" +
+      "\000R\016targetHostName\0225\n\010get_file\030\003 \001(\0132\030.ed" +
+      "r.response.v1.GetFileH\001R\007getFile\022>\n\013dele" +
+      "te_file\030\004 \001(\0132\033.edr.response.v1.DeleteFi" +
+      "leH\001R\ndeleteFile\022J\n\017quarantine_file\030\005 \001(" +
+      "\0132\037.edr.response.v1.QuarantineFileH\001R\016qu" +
+      "arantineFile\0225\n\010ioc_scan\030\006 \001(\0132\030.edr.res" +
+      "ponse.v1.IocScanH\001R\007iocScan\022D\n\rstart_pro" +
+      "cess\030\007 \001(\0132\035.edr.response.v1.StartProces" +
+      "sH\001R\014startProcess\022P\n\021terminate_process\030\010" +
+      " \001(\0132!.edr.response.v1.TerminateProcessH" +
+      "\001R\020terminateProcess\022A\n\014isolate_host\030\t \001(" +
+      "\0132\034.edr.response.v1.IsolateHostH\001R\013isola" +
+      "teHost\022P\n\021prevent_execution\030\n \001(\0132!.edr." +
+      "response.v1.PreventExecutionH\001R\020preventE" +
+      "xecution\022E\n\016on_demand_scan\030\013 \001(\0132\035.edr.r" +
+      "esponse.v1.OnDemandScanH\001R\014onDemandScan\022" +
+      "\022\n\004area\030\014 \001(\tR\004area\0225\n\010severity\030\r \001(\0162\031." +
+      "edr.response.v1.SeverityR\010severityB\010\n\006ta" +
+      "rgetB\006\n\004task\"Y\n\007GetFile\022\031\n\010md5_hash\030\001 \001(" +
+      "\tR\007md5Hash\022\037\n\013sha256_hash\030\002 \001(\tR\nsha256H" +
+      "ash\022\022\n\004path\030\003 \001(\tR\004path\"\254\001\n\nDeleteFile\022\031" +
+      "\n\010md5_hash\030\001 \001(\tR\007md5Hash\022\037\n\013sha256_hash" +
+      "\030\002 \001(\tR\nsha256Hash\022\022\n\004path\030\003 \001(\tR\004path\0225" +
+      "\n\024search_in_subfolders\030\004 \001(\010H\000R\022searchIn" +
+      "Subfolders\210\001\001B\027\n\025_search_in_subfolders\"`" +
+      "\n\016QuarantineFile\022\031\n\010md5_hash\030\001 \001(\tR\007md5H" +
+      "ash\022\037\n\013sha256_hash\030\002 \001(\tR\nsha256Hash\022\022\n\004" +
+      "path\030\003 \001(\tR\004path\"\341\001\n\007IocScan\022\037\n\013ioc_arch" +
+      "ive\030\001 \001(\014R\niocArchive\022!\n\014isolate_host\030\002 " +
+      "\001(\010R\013isolateHost\022.\n\023scan_critical_areas\030" +
+      "\003 \001(\010R\021scanCriticalAreas\022+\n\021quarantine_o" +
+      "bject\030\004 \001(\010R\020quarantineObject\0225\n\007archive" +
+      "\030\005 \001(\0132\033.edr.response.v1.IocArchiveR\007arc" +
+      "hive\"k\n\nIocArchive\022\037\n\013sha256_hash\030\001 \001(\tR" +
+      "\nsha256Hash\022\035\n\nsize_bytes\030\002 \001(\003R\tsizeByt" +
+      "es\022\035\n\nfile_names\030\003 \003(\tR\tfileNames\"\247\001\n\014St" +
+      "artProcess\022\'\n\017executable_path\030\001 \001(\tR\016exe" +
+      "cutablePath\022!\n\targuments\030\002 \001(\tH\000R\targume" +
+      "nts\210\001\001\022*\n\016working_folder\030\003 \001(\tH\001R\rworkin" +
+      "gFolder\210\001\001B\014\n\n_argumentsB\021\n\017_working_fol" +
+      "der\"\211\001\n\020TerminateProcess\022\031\n\010md5_hash\030\001 \001" +
       "(\tR\007md5Hash\022\037\n\013sha256_hash\030\002 \001(\tR\nsha256" +
-      "Hash\022\022\n\004path\030\003 \001(\tR\004path\"\341\001\n\007IocScan\022\037\n\013" +
-      "ioc_archive\030\001 \001(\014R\niocArchive\022!\n\014isolate" +
-      "_host\030\002 \001(\010R\013isolateHost\022.\n\023scan_critica" +
-      "l_areas\030\003 \001(\010R\021scanCriticalAreas\022+\n\021quar" +
-      "antine_object\030\004 \001(\010R\020quarantineObject\0225\n" +
-      "\007archive\030\005 \001(\0132\033.edr.response.v1.IocArch" +
-      "iveR\007archive\"k\n\nIocArchive\022\037\n\013sha256_has" +
-      "h\030\001 \001(\tR\nsha256Hash\022\035\n\nsize_bytes\030\002 \001(\003R" +
-      "\tsizeBytes\022\035\n\nfile_names\030\003 \003(\tR\tfileName" +
-      "s\"\247\001\n\014StartProcess\022\'\n\017executable_path\030\001 " +
-      "\001(\tR\016executablePath\022!\n\targuments\030\002 \001(\tH\000" +
-      "R\targuments\210\001\001\022*\n\016working_folder\030\003 \001(\tH\001" +
-      "R\rworkingFolder\210\001\001B\014\n\n_argumentsB\021\n\017_wor" +
-      "king_folder\"\211\001\n\020TerminateProcess\022\031\n\010md5_" +
-      "hash\030\001 \001(\tR\007md5Hash\022\037\n\013sha256_hash\030\002 \001(\t" +
-      "R\nsha256Hash\022\022\n\004path\030\003 \001(\tR\004path\022%\n\016case" +
-      "_sensitive\030\004 \001(\010R\rcaseSensitive\"G\n\013Isola" +
-      "teHost\0228\n\006action\030\001 \001(\0162 .edr.response.v1" +
-      ".IsolationActionR\006action\"a\n\020PreventExecu" +
-      "tion\022\022\n\004hash\030\001 \001(\tR\004hash\022\022\n\004path\030\002 \001(\tR\004" +
-      "path\022%\n\016case_sensitive\030\003 \001(\010R\rcaseSensit" +
-      "ive\"E\n\014OnDemandScan\0225\n\007objects\030\001 \003(\0132\033.e" +
-      "dr.response.v1.ScanObjectR\007objects\"\215\001\n\nS" +
-      "canObject\022\030\n\007enabled\030\001 \001(\010R\007enabled\022\022\n\004p" +
-      "ath\030\002 \001(\tR\004path\022\034\n\trecursive\030\003 \001(\010R\trecu" +
-      "rsive\0223\n\004type\030\004 \001(\0162\037.edr.response.v1.Sc" +
-      "anObjectTypeR\004type*k\n\010Severity\022\030\n\024SEVERI" +
-      "TY_UNSPECIFIED\020\000\022\030\n\024SEVERITY_INFORMATION" +
-      "\020\001\022\024\n\020SEVERITY_WARNING\020\002\022\025\n\021SEVERITY_CRI" +
-      "TICAL\020\003*\250\002\n\010TaskKind\022\031\n\025TASK_KIND_UNSPEC" +
-      "IFIED\020\000\022\026\n\022TASK_KIND_GET_FILE\020\001\022\031\n\025TASK_" +
-      "KIND_DELETE_FILE\020\002\022\035\n\031TASK_KIND_QUARANTI" +
-      "NE_FILE\020\003\022\026\n\022TASK_KIND_IOC_SCAN\020\004\022\033\n\027TAS" +
-      "K_KIND_START_PROCESS\020\005\022\037\n\033TASK_KIND_TERM" +
-      "INATE_PROCESS\020\006\022\032\n\026TASK_KIND_ISOLATE_HOS" +
-      "T\020\007\022\037\n\033TASK_KIND_PREVENT_EXECUTION\020\010\022\034\n\030" +
-      "TASK_KIND_ON_DEMAND_SCAN\020\t*n\n\017IsolationA" +
-      "ction\022 \n\034ISOLATION_ACTION_UNSPECIFIED\020\000\022" +
-      "\033\n\027ISOLATION_ACTION_ENABLE\020\001\022\034\n\030ISOLATIO" +
-      "N_ACTION_DISABLE\020\002*\232\003\n\016ScanObjectType\022 \n" +
-      "\034SCAN_OBJECT_TYPE_UNSPECIFIED\020\000\022\"\n\036SCAN_" +
-      "OBJECT_TYPE_SYSTEM_MEMORY\020\016\022:\n6SCAN_OBJE" +
-      "CT_TYPE_STARTUP_OBJECTS_AND_RUNNING_PROC" +
-      "ESSES\020\017\022&\n\"SCAN_OBJECT_TYPE_DISK_BOOT_SE" +
-      "CTORS\020\020\022*\n&SCAN_OBJECT_TYPE_SYSTEM_BACKU" +
-      "P_STORAGE\020\021\022\032\n\026SCAN_OBJECT_TYPE_EMAIL\020\022\022" +
-      "\033\n\027SCAN_OBJECT_TYPE_FOLDER\020\026\022)\n%SCAN_OBJ" +
-      "ECT_TYPE_ALL_REMOVABLE_DRIVES\020\027\022\'\n#SCAN_" +
-      "OBJECT_TYPE_ALL_NETWORK_DRIVES\020\030\022%\n!SCAN" +
-      "_OBJECT_TYPE_ALL_FIXED_DRIVES\020\031B\223\001\n\026io.e" +
-      "drgrpc.response.v1B\013ActionProtoP\001Z@githu" +
-      "b.com/edrgrpc/edrgrpc/clients/go/edr/res" +
-      "ponse/v1;responsev1\252\002\023EdrGrpc.Contract.V" +
-      "1\352\002\021Edr::Response::V1b\006proto3"
+      "Hash\022\022\n\004path\030\003 \001(\tR\004path\022%\n\016case_sensiti" +
+      "ve\030\004 \001(\010R\rcaseSensitive\"\207\001\n\013IsolateHost\022" +
+      "8\n\006action\030\001 \001(\0162 .edr.response.v1.Isolat" +
+      "ionActionR\006action\022>\n\rrelease_after\030\002 \001(\013" +
+      "2\031.google.protobuf.DurationR\014releaseAfte" +
+      "r\"a\n\020PreventExecution\022\022\n\004hash\030\001 \001(\tR\004has" +
+      "h\022\022\n\004path\030\002 \001(\tR\004path\022%\n\016case_sensitive\030" +
+      "\003 \001(\010R\rcaseSensitive\"E\n\014OnDemandScan\0225\n\007" +
+      "objects\030\001 \003(\0132\033.edr.response.v1.ScanObje" +
+      "ctR\007objects\"\215\001\n\nScanObject\022\030\n\007enabled\030\001 " +
+      "\001(\010R\007enabled\022\022\n\004path\030\002 \001(\tR\004path\022\034\n\trecu" +
+      "rsive\030\003 \001(\010R\trecursive\0223\n\004type\030\004 \001(\0162\037.e" +
+      "dr.response.v1.ScanObjectTypeR\004type*k\n\010S" +
+      "everity\022\030\n\024SEVERITY_UNSPECIFIED\020\000\022\030\n\024SEV" +
+      "ERITY_INFORMATION\020\001\022\024\n\020SEVERITY_WARNING\020" +
+      "\002\022\025\n\021SEVERITY_CRITICAL\020\003*\250\002\n\010TaskKind\022\031\n" +
+      "\025TASK_KIND_UNSPECIFIED\020\000\022\026\n\022TASK_KIND_GE" +
+      "T_FILE\020\001\022\031\n\025TASK_KIND_DELETE_FILE\020\002\022\035\n\031T" +
+      "ASK_KIND_QUARANTINE_FILE\020\003\022\026\n\022TASK_KIND_" +
+      "IOC_SCAN\020\004\022\033\n\027TASK_KIND_START_PROCESS\020\005\022" +
+      "\037\n\033TASK_KIND_TERMINATE_PROCESS\020\006\022\032\n\026TASK" +
+      "_KIND_ISOLATE_HOST\020\007\022\037\n\033TASK_KIND_PREVEN" +
+      "T_EXECUTION\020\010\022\034\n\030TASK_KIND_ON_DEMAND_SCA" +
+      "N\020\t*n\n\017IsolationAction\022 \n\034ISOLATION_ACTI" +
+      "ON_UNSPECIFIED\020\000\022\033\n\027ISOLATION_ACTION_ENA" +
+      "BLE\020\001\022\034\n\030ISOLATION_ACTION_DISABLE\020\002*\232\003\n\016" +
+      "ScanObjectType\022 \n\034SCAN_OBJECT_TYPE_UNSPE" +
+      "CIFIED\020\000\022\"\n\036SCAN_OBJECT_TYPE_SYSTEM_MEMO" +
+      "RY\020\016\022:\n6SCAN_OBJECT_TYPE_STARTUP_OBJECTS" +
+      "_AND_RUNNING_PROCESSES\020\017\022&\n\"SCAN_OBJECT_" +
+      "TYPE_DISK_BOOT_SECTORS\020\020\022*\n&SCAN_OBJECT_" +
+      "TYPE_SYSTEM_BACKUP_STORAGE\020\021\022\032\n\026SCAN_OBJ" +
+      "ECT_TYPE_EMAIL\020\022\022\033\n\027SCAN_OBJECT_TYPE_FOL" +
+      "DER\020\026\022)\n%SCAN_OBJECT_TYPE_ALL_REMOVABLE_" +
+      "DRIVES\020\027\022\'\n#SCAN_OBJECT_TYPE_ALL_NETWORK" +
+      "_DRIVES\020\030\022%\n!SCAN_OBJECT_TYPE_ALL_FIXED_" +
+      "DRIVES\020\031B\223\001\n\026io.edrgrpc.response.v1B\013Act" +
+      "ionProtoP\001Z@github.com/edrgrpc/edrgrpc/c" +
+      "lients/go/edr/response/v1;responsev1\252\002\023E" +
+      "drGrpc.Contract.V1\352\002\021Edr::Response::V1b\006" +
+      "proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          com.google.protobuf.DurationProto.getDescriptor(),
         });
     internal_static_edr_response_v1_ResponseAction_descriptor =
       getDescriptor().getMessageTypes().get(0);
@@ -225,7 +229,7 @@ public final class ActionProto {
     internal_static_edr_response_v1_IsolateHost_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_edr_response_v1_IsolateHost_descriptor,
-        new java.lang.String[] { "Action", });
+        new java.lang.String[] { "Action", "ReleaseAfter", });
     internal_static_edr_response_v1_PreventExecution_descriptor =
       getDescriptor().getMessageTypes().get(9);
     internal_static_edr_response_v1_PreventExecution_fieldAccessorTable = new
@@ -244,6 +248,7 @@ public final class ActionProto {
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_edr_response_v1_ScanObject_descriptor,
         new java.lang.String[] { "Enabled", "Path", "Recursive", "Type", });
+    com.google.protobuf.DurationProto.getDescriptor();
   }
 
   // @@protoc_insertion_point(outer_class_scope)

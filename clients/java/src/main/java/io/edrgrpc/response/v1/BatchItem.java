@@ -53,7 +53,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object itemId_ = "";
   /**
    * <pre>
-   * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters. May be
+   * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters, no control
+   * characters. May be
    * empty: the item is then told by its place, since submissions come back in the order of the items.
    * </pre>
    *
@@ -75,7 +76,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters. May be
+   * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters, no control
+   * characters. May be
    * empty: the item is then told by its place, since submissions come back in the order of the items.
    * </pre>
    *
@@ -502,7 +504,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object itemId_ = "";
     /**
      * <pre>
-     * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters. May be
+     * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters, no control
+     * characters. May be
      * empty: the item is then told by its place, since submissions come back in the order of the items.
      * </pre>
      *
@@ -523,7 +526,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters. May be
+     * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters, no control
+     * characters. May be
      * empty: the item is then told by its place, since submissions come back in the order of the items.
      * </pre>
      *
@@ -545,7 +549,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters. May be
+     * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters, no control
+     * characters. May be
      * empty: the item is then told by its place, since submissions come back in the order of the items.
      * </pre>
      *
@@ -563,7 +568,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters. May be
+     * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters, no control
+     * characters. May be
      * empty: the item is then told by its place, since submissions come back in the order of the items.
      * </pre>
      *
@@ -578,7 +584,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters. May be
+     * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters, no control
+     * characters. May be
      * empty: the item is then told by its place, since submissions come back in the order of the items.
      * </pre>
      *

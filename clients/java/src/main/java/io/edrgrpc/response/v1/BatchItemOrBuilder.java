@@ -9,7 +9,8 @@ public interface BatchItemOrBuilder extends
 
   /**
    * <pre>
-   * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters. May be
+   * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters, no control
+   * characters. May be
    * empty: the item is then told by its place, since submissions come back in the order of the items.
    * </pre>
    *
@@ -19,7 +20,8 @@ public interface BatchItemOrBuilder extends
   java.lang.String getItemId();
   /**
    * <pre>
-   * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters. May be
+   * Id chosen by the caller to find the item again, unique within the batch, at most 128 characters, no control
+   * characters. May be
    * empty: the item is then told by its place, since submissions come back in the order of the items.
    * </pre>
    *

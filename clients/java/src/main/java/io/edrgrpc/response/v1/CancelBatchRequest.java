@@ -101,7 +101,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object reason_ = "";
   /**
    * <pre>
-   * Why, for people; at most 2,000 characters.
+   * Why, for people; at most 2,000 characters, no NUL.
    * </pre>
    *
    * <code>string reason = 2 [json_name = "reason"];</code>
@@ -122,7 +122,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Why, for people; at most 2,000 characters.
+   * Why, for people; at most 2,000 characters, no NUL.
    * </pre>
    *
    * <code>string reason = 2 [json_name = "reason"];</code>
@@ -590,7 +590,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object reason_ = "";
     /**
      * <pre>
-     * Why, for people; at most 2,000 characters.
+     * Why, for people; at most 2,000 characters, no NUL.
      * </pre>
      *
      * <code>string reason = 2 [json_name = "reason"];</code>
@@ -610,7 +610,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why, for people; at most 2,000 characters.
+     * Why, for people; at most 2,000 characters, no NUL.
      * </pre>
      *
      * <code>string reason = 2 [json_name = "reason"];</code>
@@ -631,7 +631,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why, for people; at most 2,000 characters.
+     * Why, for people; at most 2,000 characters, no NUL.
      * </pre>
      *
      * <code>string reason = 2 [json_name = "reason"];</code>
@@ -648,7 +648,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why, for people; at most 2,000 characters.
+     * Why, for people; at most 2,000 characters, no NUL.
      * </pre>
      *
      * <code>string reason = 2 [json_name = "reason"];</code>
@@ -662,7 +662,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why, for people; at most 2,000 characters.
+     * Why, for people; at most 2,000 characters, no NUL.
      * </pre>
      *
      * <code>string reason = 2 [json_name = "reason"];</code>

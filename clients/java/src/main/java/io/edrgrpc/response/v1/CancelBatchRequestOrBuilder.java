@@ -29,7 +29,7 @@ public interface CancelBatchRequestOrBuilder extends
 
   /**
    * <pre>
-   * Why, for people; at most 2,000 characters.
+   * Why, for people; at most 2,000 characters, no NUL.
    * </pre>
    *
    * <code>string reason = 2 [json_name = "reason"];</code>
@@ -38,7 +38,7 @@ public interface CancelBatchRequestOrBuilder extends
   java.lang.String getReason();
   /**
    * <pre>
-   * Why, for people; at most 2,000 characters.
+   * Why, for people; at most 2,000 characters, no NUL.
    * </pre>
    *
    * <code>string reason = 2 [json_name = "reason"];</code>

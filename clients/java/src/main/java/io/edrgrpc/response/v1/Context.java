@@ -67,7 +67,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object caseId_ = "";
   /**
    * <pre>
-   * Id of the case or ticket, at most 128 characters.
+   * Id of the case or ticket, at most 128 characters, no control characters.
    * </pre>
    *
    * <code>string case_id = 1 [json_name = "caseId"];</code>
@@ -88,7 +88,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Id of the case or ticket, at most 128 characters.
+   * Id of the case or ticket, at most 128 characters, no control characters.
    * </pre>
    *
    * <code>string case_id = 1 [json_name = "caseId"];</code>
@@ -114,7 +114,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object sourceEventId_ = "";
   /**
    * <pre>
-   * Id of the event or alert that led to this, at most 256 characters.
+   * Id of the event or alert that led to this, at most 256 characters, no control characters.
    * </pre>
    *
    * <code>string source_event_id = 2 [json_name = "sourceEventId"];</code>
@@ -135,7 +135,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Id of the event or alert that led to this, at most 256 characters.
+   * Id of the event or alert that led to this, at most 256 characters, no control characters.
    * </pre>
    *
    * <code>string source_event_id = 2 [json_name = "sourceEventId"];</code>
@@ -161,7 +161,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object comment_ = "";
   /**
    * <pre>
-   * Comment for people, at most 2,000 characters.
+   * Comment for people, at most 2,000 characters, no NUL.
    * </pre>
    *
    * <code>string comment = 3 [json_name = "comment"];</code>
@@ -182,7 +182,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Comment for people, at most 2,000 characters.
+   * Comment for people, at most 2,000 characters, no NUL.
    * </pre>
    *
    * <code>string comment = 3 [json_name = "comment"];</code>
@@ -231,7 +231,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256 characters.
+   * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256
+   * characters, no control characters.
    * </pre>
    *
    * <code>map&lt;string, string&gt; labels = 4 [json_name = "labels"];</code>
@@ -252,7 +253,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256 characters.
+   * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256
+   * characters, no control characters.
    * </pre>
    *
    * <code>map&lt;string, string&gt; labels = 4 [json_name = "labels"];</code>
@@ -263,7 +265,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256 characters.
+   * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256
+   * characters, no control characters.
    * </pre>
    *
    * <code>map&lt;string, string&gt; labels = 4 [json_name = "labels"];</code>
@@ -281,7 +284,8 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256 characters.
+   * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256
+   * characters, no control characters.
    * </pre>
    *
    * <code>map&lt;string, string&gt; labels = 4 [json_name = "labels"];</code>
@@ -738,7 +742,7 @@ java.lang.String defaultValue) {
     private java.lang.Object caseId_ = "";
     /**
      * <pre>
-     * Id of the case or ticket, at most 128 characters.
+     * Id of the case or ticket, at most 128 characters, no control characters.
      * </pre>
      *
      * <code>string case_id = 1 [json_name = "caseId"];</code>
@@ -758,7 +762,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Id of the case or ticket, at most 128 characters.
+     * Id of the case or ticket, at most 128 characters, no control characters.
      * </pre>
      *
      * <code>string case_id = 1 [json_name = "caseId"];</code>
@@ -779,7 +783,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Id of the case or ticket, at most 128 characters.
+     * Id of the case or ticket, at most 128 characters, no control characters.
      * </pre>
      *
      * <code>string case_id = 1 [json_name = "caseId"];</code>
@@ -796,7 +800,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Id of the case or ticket, at most 128 characters.
+     * Id of the case or ticket, at most 128 characters, no control characters.
      * </pre>
      *
      * <code>string case_id = 1 [json_name = "caseId"];</code>
@@ -810,7 +814,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Id of the case or ticket, at most 128 characters.
+     * Id of the case or ticket, at most 128 characters, no control characters.
      * </pre>
      *
      * <code>string case_id = 1 [json_name = "caseId"];</code>
@@ -830,7 +834,7 @@ java.lang.String defaultValue) {
     private java.lang.Object sourceEventId_ = "";
     /**
      * <pre>
-     * Id of the event or alert that led to this, at most 256 characters.
+     * Id of the event or alert that led to this, at most 256 characters, no control characters.
      * </pre>
      *
      * <code>string source_event_id = 2 [json_name = "sourceEventId"];</code>
@@ -850,7 +854,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Id of the event or alert that led to this, at most 256 characters.
+     * Id of the event or alert that led to this, at most 256 characters, no control characters.
      * </pre>
      *
      * <code>string source_event_id = 2 [json_name = "sourceEventId"];</code>
@@ -871,7 +875,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Id of the event or alert that led to this, at most 256 characters.
+     * Id of the event or alert that led to this, at most 256 characters, no control characters.
      * </pre>
      *
      * <code>string source_event_id = 2 [json_name = "sourceEventId"];</code>
@@ -888,7 +892,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Id of the event or alert that led to this, at most 256 characters.
+     * Id of the event or alert that led to this, at most 256 characters, no control characters.
      * </pre>
      *
      * <code>string source_event_id = 2 [json_name = "sourceEventId"];</code>
@@ -902,7 +906,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Id of the event or alert that led to this, at most 256 characters.
+     * Id of the event or alert that led to this, at most 256 characters, no control characters.
      * </pre>
      *
      * <code>string source_event_id = 2 [json_name = "sourceEventId"];</code>
@@ -922,7 +926,7 @@ java.lang.String defaultValue) {
     private java.lang.Object comment_ = "";
     /**
      * <pre>
-     * Comment for people, at most 2,000 characters.
+     * Comment for people, at most 2,000 characters, no NUL.
      * </pre>
      *
      * <code>string comment = 3 [json_name = "comment"];</code>
@@ -942,7 +946,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Comment for people, at most 2,000 characters.
+     * Comment for people, at most 2,000 characters, no NUL.
      * </pre>
      *
      * <code>string comment = 3 [json_name = "comment"];</code>
@@ -963,7 +967,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Comment for people, at most 2,000 characters.
+     * Comment for people, at most 2,000 characters, no NUL.
      * </pre>
      *
      * <code>string comment = 3 [json_name = "comment"];</code>
@@ -980,7 +984,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Comment for people, at most 2,000 characters.
+     * Comment for people, at most 2,000 characters, no NUL.
      * </pre>
      *
      * <code>string comment = 3 [json_name = "comment"];</code>
@@ -994,7 +998,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Comment for people, at most 2,000 characters.
+     * Comment for people, at most 2,000 characters, no NUL.
      * </pre>
      *
      * <code>string comment = 3 [json_name = "comment"];</code>
@@ -1039,7 +1043,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256 characters.
+     * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256
+     * characters, no control characters.
      * </pre>
      *
      * <code>map&lt;string, string&gt; labels = 4 [json_name = "labels"];</code>
@@ -1060,7 +1065,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256 characters.
+     * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256
+     * characters, no control characters.
      * </pre>
      *
      * <code>map&lt;string, string&gt; labels = 4 [json_name = "labels"];</code>
@@ -1071,7 +1077,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256 characters.
+     * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256
+     * characters, no control characters.
      * </pre>
      *
      * <code>map&lt;string, string&gt; labels = 4 [json_name = "labels"];</code>
@@ -1089,7 +1096,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256 characters.
+     * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256
+     * characters, no control characters.
      * </pre>
      *
      * <code>map&lt;string, string&gt; labels = 4 [json_name = "labels"];</code>
@@ -1113,7 +1121,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256 characters.
+     * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256
+     * characters, no control characters.
      * </pre>
      *
      * <code>map&lt;string, string&gt; labels = 4 [json_name = "labels"];</code>
@@ -1136,7 +1145,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256 characters.
+     * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256
+     * characters, no control characters.
      * </pre>
      *
      * <code>map&lt;string, string&gt; labels = 4 [json_name = "labels"];</code>
@@ -1153,7 +1163,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256 characters.
+     * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256
+     * characters, no control characters.
      * </pre>
      *
      * <code>map&lt;string, string&gt; labels = 4 [json_name = "labels"];</code>

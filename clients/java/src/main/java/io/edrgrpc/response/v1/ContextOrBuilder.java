@@ -9,7 +9,7 @@ public interface ContextOrBuilder extends
 
   /**
    * <pre>
-   * Id of the case or ticket, at most 128 characters.
+   * Id of the case or ticket, at most 128 characters, no control characters.
    * </pre>
    *
    * <code>string case_id = 1 [json_name = "caseId"];</code>
@@ -18,7 +18,7 @@ public interface ContextOrBuilder extends
   java.lang.String getCaseId();
   /**
    * <pre>
-   * Id of the case or ticket, at most 128 characters.
+   * Id of the case or ticket, at most 128 characters, no control characters.
    * </pre>
    *
    * <code>string case_id = 1 [json_name = "caseId"];</code>
@@ -29,7 +29,7 @@ public interface ContextOrBuilder extends
 
   /**
    * <pre>
-   * Id of the event or alert that led to this, at most 256 characters.
+   * Id of the event or alert that led to this, at most 256 characters, no control characters.
    * </pre>
    *
    * <code>string source_event_id = 2 [json_name = "sourceEventId"];</code>
@@ -38,7 +38,7 @@ public interface ContextOrBuilder extends
   java.lang.String getSourceEventId();
   /**
    * <pre>
-   * Id of the event or alert that led to this, at most 256 characters.
+   * Id of the event or alert that led to this, at most 256 characters, no control characters.
    * </pre>
    *
    * <code>string source_event_id = 2 [json_name = "sourceEventId"];</code>
@@ -49,7 +49,7 @@ public interface ContextOrBuilder extends
 
   /**
    * <pre>
-   * Comment for people, at most 2,000 characters.
+   * Comment for people, at most 2,000 characters, no NUL.
    * </pre>
    *
    * <code>string comment = 3 [json_name = "comment"];</code>
@@ -58,7 +58,7 @@ public interface ContextOrBuilder extends
   java.lang.String getComment();
   /**
    * <pre>
-   * Comment for people, at most 2,000 characters.
+   * Comment for people, at most 2,000 characters, no NUL.
    * </pre>
    *
    * <code>string comment = 3 [json_name = "comment"];</code>
@@ -69,7 +69,8 @@ public interface ContextOrBuilder extends
 
   /**
    * <pre>
-   * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256 characters.
+   * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256
+   * characters, no control characters.
    * </pre>
    *
    * <code>map&lt;string, string&gt; labels = 4 [json_name = "labels"];</code>
@@ -77,7 +78,8 @@ public interface ContextOrBuilder extends
   int getLabelsCount();
   /**
    * <pre>
-   * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256 characters.
+   * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256
+   * characters, no control characters.
    * </pre>
    *
    * <code>map&lt;string, string&gt; labels = 4 [json_name = "labels"];</code>
@@ -92,7 +94,8 @@ public interface ContextOrBuilder extends
   getLabels();
   /**
    * <pre>
-   * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256 characters.
+   * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256
+   * characters, no control characters.
    * </pre>
    *
    * <code>map&lt;string, string&gt; labels = 4 [json_name = "labels"];</code>
@@ -101,7 +104,8 @@ public interface ContextOrBuilder extends
   getLabelsMap();
   /**
    * <pre>
-   * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256 characters.
+   * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256
+   * characters, no control characters.
    * </pre>
    *
    * <code>map&lt;string, string&gt; labels = 4 [json_name = "labels"];</code>
@@ -113,7 +117,8 @@ java.lang.String getLabelsOrDefault(
 java.lang.String defaultValue);
   /**
    * <pre>
-   * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256 characters.
+   * Labels to filter by: at most 32; keys are 1 to 63 of a-z 0-9 . _ / - and start with a letter or digit; values at most 256
+   * characters, no control characters.
    * </pre>
    *
    * <code>map&lt;string, string&gt; labels = 4 [json_name = "labels"];</code>

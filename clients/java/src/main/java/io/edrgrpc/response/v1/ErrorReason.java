@@ -307,6 +307,14 @@ public enum ErrorReason
    * <code>ERROR_REASON_TASK_VANISHED = 35 [(.edr.response.v1.status) = UNKNOWN];</code>
    */
   ERROR_REASON_TASK_VANISHED(35),
+  /**
+   * <pre>
+   * No such API token. Metadata: none. List the tokens.
+   * </pre>
+   *
+   * <code>ERROR_REASON_TOKEN_NOT_FOUND = 36 [(.edr.response.v1.status) = NOT_FOUND];</code>
+   */
+  ERROR_REASON_TOKEN_NOT_FOUND(36),
   UNRECOGNIZED(-1),
   ;
 
@@ -603,6 +611,14 @@ public enum ErrorReason
    * <code>ERROR_REASON_TASK_VANISHED = 35 [(.edr.response.v1.status) = UNKNOWN];</code>
    */
   public static final int ERROR_REASON_TASK_VANISHED_VALUE = 35;
+  /**
+   * <pre>
+   * No such API token. Metadata: none. List the tokens.
+   * </pre>
+   *
+   * <code>ERROR_REASON_TOKEN_NOT_FOUND = 36 [(.edr.response.v1.status) = NOT_FOUND];</code>
+   */
+  public static final int ERROR_REASON_TOKEN_NOT_FOUND_VALUE = 36;
 
 
   public final int getNumber() {
@@ -665,6 +681,7 @@ public enum ErrorReason
       case 33: return ERROR_REASON_TASK_NOT_SEEN;
       case 34: return ERROR_REASON_TASK_AMBIGUOUS;
       case 35: return ERROR_REASON_TASK_VANISHED;
+      case 36: return ERROR_REASON_TOKEN_NOT_FOUND;
       default: return null;
     }
   }

@@ -41,7 +41,7 @@ public final class ErrorReasonProto {
     java.lang.String[] descriptorData = {
       "\n\"edr/response/v1/error_reason.proto\022\017ed" +
       "r.response.v1\032 google/protobuf/descripto" +
-      "r.proto\032\025google/rpc/code.proto*\375\n\n\013Error" +
+      "r.proto\032\025google/rpc/code.proto*\245\013\n\013Error" +
       "Reason\022\034\n\030ERROR_REASON_UNSPECIFIED\020\000\022&\n\034" +
       "ERROR_REASON_INVALID_REQUEST\020\001\032\004\210\265\030\003\022%\n\033" +
       "ERROR_REASON_INVALID_CURSOR\020\002\032\004\210\265\030\003\022*\n E" +
@@ -76,7 +76,8 @@ public final class ErrorReasonProto {
       "\265\030\004\022&\n\034ERROR_REASON_OUTCOME_UNKNOWN\020 \032\004\210" +
       "\265\030\002\022$\n\032ERROR_REASON_TASK_NOT_SEEN\020!\032\004\210\265\030" +
       "\002\022%\n\033ERROR_REASON_TASK_AMBIGUOUS\020\"\032\004\210\265\030\002" +
-      "\022$\n\032ERROR_REASON_TASK_VANISHED\020#\032\004\210\265\030\002:M" +
+      "\022$\n\032ERROR_REASON_TASK_VANISHED\020#\032\004\210\265\030\002\022&" +
+      "\n\034ERROR_REASON_TOKEN_NOT_FOUND\020$\032\004\210\265\030\005:M" +
       "\n\006status\022!.google.protobuf.EnumValueOpti" +
       "ons\030\321\206\003 \001(\0162\020.google.rpc.CodeR\006statusB\230\001" +
       "\n\026io.edrgrpc.response.v1B\020ErrorReasonPro" +

@@ -141,7 +141,7 @@ private static final long serialVersionUID = 0L;
   public static final int NAME_FIELD_NUMBER = 2;
   /**
    * <pre>
-   * Display, NetBIOS or DNS name, compared whole and without case.
+   * Display, NetBIOS or DNS name, compared whole and without case. No control characters, as in fqdn and text.
    * </pre>
    *
    * <code>string name = 2 [json_name = "name"];</code>
@@ -152,7 +152,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Display, NetBIOS or DNS name, compared whole and without case.
+   * Display, NetBIOS or DNS name, compared whole and without case. No control characters, as in fqdn and text.
    * </pre>
    *
    * <code>string name = 2 [json_name = "name"];</code>
@@ -177,7 +177,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Display, NetBIOS or DNS name, compared whole and without case.
+   * Display, NetBIOS or DNS name, compared whole and without case. No control characters, as in fqdn and text.
    * </pre>
    *
    * <code>string name = 2 [json_name = "name"];</code>
@@ -905,7 +905,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Display, NetBIOS or DNS name, compared whole and without case.
+     * Display, NetBIOS or DNS name, compared whole and without case. No control characters, as in fqdn and text.
      * </pre>
      *
      * <code>string name = 2 [json_name = "name"];</code>
@@ -917,7 +917,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Display, NetBIOS or DNS name, compared whole and without case.
+     * Display, NetBIOS or DNS name, compared whole and without case. No control characters, as in fqdn and text.
      * </pre>
      *
      * <code>string name = 2 [json_name = "name"];</code>
@@ -943,7 +943,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Display, NetBIOS or DNS name, compared whole and without case.
+     * Display, NetBIOS or DNS name, compared whole and without case. No control characters, as in fqdn and text.
      * </pre>
      *
      * <code>string name = 2 [json_name = "name"];</code>
@@ -970,7 +970,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Display, NetBIOS or DNS name, compared whole and without case.
+     * Display, NetBIOS or DNS name, compared whole and without case. No control characters, as in fqdn and text.
      * </pre>
      *
      * <code>string name = 2 [json_name = "name"];</code>
@@ -987,7 +987,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Display, NetBIOS or DNS name, compared whole and without case.
+     * Display, NetBIOS or DNS name, compared whole and without case. No control characters, as in fqdn and text.
      * </pre>
      *
      * <code>string name = 2 [json_name = "name"];</code>
@@ -1003,7 +1003,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Display, NetBIOS or DNS name, compared whole and without case.
+     * Display, NetBIOS or DNS name, compared whole and without case. No control characters, as in fqdn and text.
      * </pre>
      *
      * <code>string name = 2 [json_name = "name"];</code>

@@ -29,7 +29,7 @@ public interface FindHostsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Display, NetBIOS or DNS name, compared whole and without case.
+   * Display, NetBIOS or DNS name, compared whole and without case. No control characters, as in fqdn and text.
    * </pre>
    *
    * <code>string name = 2 [json_name = "name"];</code>
@@ -38,7 +38,7 @@ public interface FindHostsRequestOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Display, NetBIOS or DNS name, compared whole and without case.
+   * Display, NetBIOS or DNS name, compared whole and without case. No control characters, as in fqdn and text.
    * </pre>
    *
    * <code>string name = 2 [json_name = "name"];</code>
@@ -47,7 +47,7 @@ public interface FindHostsRequestOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Display, NetBIOS or DNS name, compared whole and without case.
+   * Display, NetBIOS or DNS name, compared whole and without case. No control characters, as in fqdn and text.
    * </pre>
    *
    * <code>string name = 2 [json_name = "name"];</code>

@@ -74,6 +74,50 @@ private static final long serialVersionUID = 0L;
     return result == null ? io.edrgrpc.response.v1.IsolationAction.UNRECOGNIZED : result;
   }
 
+  public static final int RELEASE_AFTER_FIELD_NUMBER = 2;
+  private com.google.protobuf.Duration releaseAfter_;
+  /**
+   * <pre>
+   * With ENABLE: the server submits the release by itself this long after the isolation ended SUCCEEDED or COMPLETED_WITH_WARNINGS, or after it was
+   * sent if its outcome stays unknown. 1 minute to 30 days, whole seconds. Survives restarts; the release is a submission of its own, linked by
+   * Submission.release_submission_id. A release that someone submits earlier takes its place. Not part of what KSC receives.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration release_after = 2 [json_name = "releaseAfter"];</code>
+   * @return Whether the releaseAfter field is set.
+   */
+  @java.lang.Override
+  public boolean hasReleaseAfter() {
+    return releaseAfter_ != null;
+  }
+  /**
+   * <pre>
+   * With ENABLE: the server submits the release by itself this long after the isolation ended SUCCEEDED or COMPLETED_WITH_WARNINGS, or after it was
+   * sent if its outcome stays unknown. 1 minute to 30 days, whole seconds. Survives restarts; the release is a submission of its own, linked by
+   * Submission.release_submission_id. A release that someone submits earlier takes its place. Not part of what KSC receives.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration release_after = 2 [json_name = "releaseAfter"];</code>
+   * @return The releaseAfter.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Duration getReleaseAfter() {
+    return releaseAfter_ == null ? com.google.protobuf.Duration.getDefaultInstance() : releaseAfter_;
+  }
+  /**
+   * <pre>
+   * With ENABLE: the server submits the release by itself this long after the isolation ended SUCCEEDED or COMPLETED_WITH_WARNINGS, or after it was
+   * sent if its outcome stays unknown. 1 minute to 30 days, whole seconds. Survives restarts; the release is a submission of its own, linked by
+   * Submission.release_submission_id. A release that someone submits earlier takes its place. Not part of what KSC receives.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration release_after = 2 [json_name = "releaseAfter"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.DurationOrBuilder getReleaseAfterOrBuilder() {
+    return releaseAfter_ == null ? com.google.protobuf.Duration.getDefaultInstance() : releaseAfter_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -91,6 +135,9 @@ private static final long serialVersionUID = 0L;
     if (action_ != io.edrgrpc.response.v1.IsolationAction.ISOLATION_ACTION_UNSPECIFIED.getNumber()) {
       output.writeEnum(1, action_);
     }
+    if (releaseAfter_ != null) {
+      output.writeMessage(2, getReleaseAfter());
+    }
     getUnknownFields().writeTo(output);
   }
 
@@ -103,6 +150,10 @@ private static final long serialVersionUID = 0L;
     if (action_ != io.edrgrpc.response.v1.IsolationAction.ISOLATION_ACTION_UNSPECIFIED.getNumber()) {
       size += com.google.protobuf.CodedOutputStream
         .computeEnumSize(1, action_);
+    }
+    if (releaseAfter_ != null) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(2, getReleaseAfter());
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -120,6 +171,11 @@ private static final long serialVersionUID = 0L;
     io.edrgrpc.response.v1.IsolateHost other = (io.edrgrpc.response.v1.IsolateHost) obj;
 
     if (action_ != other.action_) return false;
+    if (hasReleaseAfter() != other.hasReleaseAfter()) return false;
+    if (hasReleaseAfter()) {
+      if (!getReleaseAfter()
+          .equals(other.getReleaseAfter())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -133,6 +189,10 @@ private static final long serialVersionUID = 0L;
     hash = (19 * hash) + getDescriptor().hashCode();
     hash = (37 * hash) + ACTION_FIELD_NUMBER;
     hash = (53 * hash) + action_;
+    if (hasReleaseAfter()) {
+      hash = (37 * hash) + RELEASE_AFTER_FIELD_NUMBER;
+      hash = (53 * hash) + getReleaseAfter().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -267,6 +327,11 @@ private static final long serialVersionUID = 0L;
       super.clear();
       bitField0_ = 0;
       action_ = 0;
+      releaseAfter_ = null;
+      if (releaseAfterBuilder_ != null) {
+        releaseAfterBuilder_.dispose();
+        releaseAfterBuilder_ = null;
+      }
       return this;
     }
 
@@ -302,6 +367,11 @@ private static final long serialVersionUID = 0L;
       int from_bitField0_ = bitField0_;
       if (((from_bitField0_ & 0x00000001) != 0)) {
         result.action_ = action_;
+      }
+      if (((from_bitField0_ & 0x00000002) != 0)) {
+        result.releaseAfter_ = releaseAfterBuilder_ == null
+            ? releaseAfter_
+            : releaseAfterBuilder_.build();
       }
     }
 
@@ -352,6 +422,9 @@ private static final long serialVersionUID = 0L;
       if (other.action_ != 0) {
         setActionValue(other.getActionValue());
       }
+      if (other.hasReleaseAfter()) {
+        mergeReleaseAfter(other.getReleaseAfter());
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -383,6 +456,13 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000001;
               break;
             } // case 8
+            case 18: {
+              input.readMessage(
+                  getReleaseAfterFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000002;
+              break;
+            } // case 18
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -471,6 +551,179 @@ private static final long serialVersionUID = 0L;
       action_ = 0;
       onChanged();
       return this;
+    }
+
+    private com.google.protobuf.Duration releaseAfter_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> releaseAfterBuilder_;
+    /**
+     * <pre>
+     * With ENABLE: the server submits the release by itself this long after the isolation ended SUCCEEDED or COMPLETED_WITH_WARNINGS, or after it was
+     * sent if its outcome stays unknown. 1 minute to 30 days, whole seconds. Survives restarts; the release is a submission of its own, linked by
+     * Submission.release_submission_id. A release that someone submits earlier takes its place. Not part of what KSC receives.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration release_after = 2 [json_name = "releaseAfter"];</code>
+     * @return Whether the releaseAfter field is set.
+     */
+    public boolean hasReleaseAfter() {
+      return ((bitField0_ & 0x00000002) != 0);
+    }
+    /**
+     * <pre>
+     * With ENABLE: the server submits the release by itself this long after the isolation ended SUCCEEDED or COMPLETED_WITH_WARNINGS, or after it was
+     * sent if its outcome stays unknown. 1 minute to 30 days, whole seconds. Survives restarts; the release is a submission of its own, linked by
+     * Submission.release_submission_id. A release that someone submits earlier takes its place. Not part of what KSC receives.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration release_after = 2 [json_name = "releaseAfter"];</code>
+     * @return The releaseAfter.
+     */
+    public com.google.protobuf.Duration getReleaseAfter() {
+      if (releaseAfterBuilder_ == null) {
+        return releaseAfter_ == null ? com.google.protobuf.Duration.getDefaultInstance() : releaseAfter_;
+      } else {
+        return releaseAfterBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * With ENABLE: the server submits the release by itself this long after the isolation ended SUCCEEDED or COMPLETED_WITH_WARNINGS, or after it was
+     * sent if its outcome stays unknown. 1 minute to 30 days, whole seconds. Survives restarts; the release is a submission of its own, linked by
+     * Submission.release_submission_id. A release that someone submits earlier takes its place. Not part of what KSC receives.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration release_after = 2 [json_name = "releaseAfter"];</code>
+     */
+    public Builder setReleaseAfter(com.google.protobuf.Duration value) {
+      if (releaseAfterBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        releaseAfter_ = value;
+      } else {
+        releaseAfterBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000002;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * With ENABLE: the server submits the release by itself this long after the isolation ended SUCCEEDED or COMPLETED_WITH_WARNINGS, or after it was
+     * sent if its outcome stays unknown. 1 minute to 30 days, whole seconds. Survives restarts; the release is a submission of its own, linked by
+     * Submission.release_submission_id. A release that someone submits earlier takes its place. Not part of what KSC receives.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration release_after = 2 [json_name = "releaseAfter"];</code>
+     */
+    public Builder setReleaseAfter(
+        com.google.protobuf.Duration.Builder builderForValue) {
+      if (releaseAfterBuilder_ == null) {
+        releaseAfter_ = builderForValue.build();
+      } else {
+        releaseAfterBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000002;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * With ENABLE: the server submits the release by itself this long after the isolation ended SUCCEEDED or COMPLETED_WITH_WARNINGS, or after it was
+     * sent if its outcome stays unknown. 1 minute to 30 days, whole seconds. Survives restarts; the release is a submission of its own, linked by
+     * Submission.release_submission_id. A release that someone submits earlier takes its place. Not part of what KSC receives.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration release_after = 2 [json_name = "releaseAfter"];</code>
+     */
+    public Builder mergeReleaseAfter(com.google.protobuf.Duration value) {
+      if (releaseAfterBuilder_ == null) {
+        if (((bitField0_ & 0x00000002) != 0) &&
+          releaseAfter_ != null &&
+          releaseAfter_ != com.google.protobuf.Duration.getDefaultInstance()) {
+          getReleaseAfterBuilder().mergeFrom(value);
+        } else {
+          releaseAfter_ = value;
+        }
+      } else {
+        releaseAfterBuilder_.mergeFrom(value);
+      }
+      bitField0_ |= 0x00000002;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * With ENABLE: the server submits the release by itself this long after the isolation ended SUCCEEDED or COMPLETED_WITH_WARNINGS, or after it was
+     * sent if its outcome stays unknown. 1 minute to 30 days, whole seconds. Survives restarts; the release is a submission of its own, linked by
+     * Submission.release_submission_id. A release that someone submits earlier takes its place. Not part of what KSC receives.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration release_after = 2 [json_name = "releaseAfter"];</code>
+     */
+    public Builder clearReleaseAfter() {
+      bitField0_ = (bitField0_ & ~0x00000002);
+      releaseAfter_ = null;
+      if (releaseAfterBuilder_ != null) {
+        releaseAfterBuilder_.dispose();
+        releaseAfterBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * With ENABLE: the server submits the release by itself this long after the isolation ended SUCCEEDED or COMPLETED_WITH_WARNINGS, or after it was
+     * sent if its outcome stays unknown. 1 minute to 30 days, whole seconds. Survives restarts; the release is a submission of its own, linked by
+     * Submission.release_submission_id. A release that someone submits earlier takes its place. Not part of what KSC receives.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration release_after = 2 [json_name = "releaseAfter"];</code>
+     */
+    public com.google.protobuf.Duration.Builder getReleaseAfterBuilder() {
+      bitField0_ |= 0x00000002;
+      onChanged();
+      return getReleaseAfterFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * With ENABLE: the server submits the release by itself this long after the isolation ended SUCCEEDED or COMPLETED_WITH_WARNINGS, or after it was
+     * sent if its outcome stays unknown. 1 minute to 30 days, whole seconds. Survives restarts; the release is a submission of its own, linked by
+     * Submission.release_submission_id. A release that someone submits earlier takes its place. Not part of what KSC receives.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration release_after = 2 [json_name = "releaseAfter"];</code>
+     */
+    public com.google.protobuf.DurationOrBuilder getReleaseAfterOrBuilder() {
+      if (releaseAfterBuilder_ != null) {
+        return releaseAfterBuilder_.getMessageOrBuilder();
+      } else {
+        return releaseAfter_ == null ?
+            com.google.protobuf.Duration.getDefaultInstance() : releaseAfter_;
+      }
+    }
+    /**
+     * <pre>
+     * With ENABLE: the server submits the release by itself this long after the isolation ended SUCCEEDED or COMPLETED_WITH_WARNINGS, or after it was
+     * sent if its outcome stays unknown. 1 minute to 30 days, whole seconds. Survives restarts; the release is a submission of its own, linked by
+     * Submission.release_submission_id. A release that someone submits earlier takes its place. Not part of what KSC receives.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration release_after = 2 [json_name = "releaseAfter"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> 
+        getReleaseAfterFieldBuilder() {
+      if (releaseAfterBuilder_ == null) {
+        releaseAfterBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder>(
+                getReleaseAfter(),
+                getParentForChildren(),
+                isClean());
+        releaseAfter_ = null;
+      }
+      return releaseAfterBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

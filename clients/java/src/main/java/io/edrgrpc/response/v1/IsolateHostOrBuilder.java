@@ -25,4 +25,37 @@ public interface IsolateHostOrBuilder extends
    * @return The action.
    */
   io.edrgrpc.response.v1.IsolationAction getAction();
+
+  /**
+   * <pre>
+   * With ENABLE: the server submits the release by itself this long after the isolation ended SUCCEEDED or COMPLETED_WITH_WARNINGS, or after it was
+   * sent if its outcome stays unknown. 1 minute to 30 days, whole seconds. Survives restarts; the release is a submission of its own, linked by
+   * Submission.release_submission_id. A release that someone submits earlier takes its place. Not part of what KSC receives.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration release_after = 2 [json_name = "releaseAfter"];</code>
+   * @return Whether the releaseAfter field is set.
+   */
+  boolean hasReleaseAfter();
+  /**
+   * <pre>
+   * With ENABLE: the server submits the release by itself this long after the isolation ended SUCCEEDED or COMPLETED_WITH_WARNINGS, or after it was
+   * sent if its outcome stays unknown. 1 minute to 30 days, whole seconds. Survives restarts; the release is a submission of its own, linked by
+   * Submission.release_submission_id. A release that someone submits earlier takes its place. Not part of what KSC receives.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration release_after = 2 [json_name = "releaseAfter"];</code>
+   * @return The releaseAfter.
+   */
+  com.google.protobuf.Duration getReleaseAfter();
+  /**
+   * <pre>
+   * With ENABLE: the server submits the release by itself this long after the isolation ended SUCCEEDED or COMPLETED_WITH_WARNINGS, or after it was
+   * sent if its outcome stays unknown. 1 minute to 30 days, whole seconds. Survives restarts; the release is a submission of its own, linked by
+   * Submission.release_submission_id. A release that someone submits earlier takes its place. Not part of what KSC receives.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration release_after = 2 [json_name = "releaseAfter"];</code>
+   */
+  com.google.protobuf.DurationOrBuilder getReleaseAfterOrBuilder();
 }

@@ -54,7 +54,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.edrgrpc.response.v1.Submission> submissions_;
   /**
    * <pre>
-   * Newest first.
+   * Newest first. Fewer than page_size when the page would have more than 3 MiB.
    * </pre>
    *
    * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -65,7 +65,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Newest first.
+   * Newest first. Fewer than page_size when the page would have more than 3 MiB.
    * </pre>
    *
    * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -77,7 +77,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Newest first.
+   * Newest first. Fewer than page_size when the page would have more than 3 MiB.
    * </pre>
    *
    * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -88,7 +88,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Newest first.
+   * Newest first. Fewer than page_size when the page would have more than 3 MiB.
    * </pre>
    *
    * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -99,7 +99,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Newest first.
+   * Newest first. Fewer than page_size when the page would have more than 3 MiB.
    * </pre>
    *
    * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -571,7 +571,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Newest first.
+     * Newest first. Fewer than page_size when the page would have more than 3 MiB.
      * </pre>
      *
      * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -585,7 +585,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * Newest first. Fewer than page_size when the page would have more than 3 MiB.
      * </pre>
      *
      * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -599,7 +599,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * Newest first. Fewer than page_size when the page would have more than 3 MiB.
      * </pre>
      *
      * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -613,7 +613,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * Newest first. Fewer than page_size when the page would have more than 3 MiB.
      * </pre>
      *
      * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -634,7 +634,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * Newest first. Fewer than page_size when the page would have more than 3 MiB.
      * </pre>
      *
      * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -652,7 +652,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * Newest first. Fewer than page_size when the page would have more than 3 MiB.
      * </pre>
      *
      * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -672,7 +672,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * Newest first. Fewer than page_size when the page would have more than 3 MiB.
      * </pre>
      *
      * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -693,7 +693,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * Newest first. Fewer than page_size when the page would have more than 3 MiB.
      * </pre>
      *
      * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -711,7 +711,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * Newest first. Fewer than page_size when the page would have more than 3 MiB.
      * </pre>
      *
      * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -729,7 +729,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * Newest first. Fewer than page_size when the page would have more than 3 MiB.
      * </pre>
      *
      * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -748,7 +748,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * Newest first. Fewer than page_size when the page would have more than 3 MiB.
      * </pre>
      *
      * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -765,7 +765,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * Newest first. Fewer than page_size when the page would have more than 3 MiB.
      * </pre>
      *
      * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -782,7 +782,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * Newest first. Fewer than page_size when the page would have more than 3 MiB.
      * </pre>
      *
      * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -793,7 +793,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * Newest first. Fewer than page_size when the page would have more than 3 MiB.
      * </pre>
      *
      * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -807,7 +807,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * Newest first. Fewer than page_size when the page would have more than 3 MiB.
      * </pre>
      *
      * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -822,7 +822,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * Newest first. Fewer than page_size when the page would have more than 3 MiB.
      * </pre>
      *
      * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -833,7 +833,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * Newest first. Fewer than page_size when the page would have more than 3 MiB.
      * </pre>
      *
      * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -845,7 +845,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * Newest first. Fewer than page_size when the page would have more than 3 MiB.
      * </pre>
      *
      * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>

@@ -9,7 +9,7 @@ public interface ListSubmissionsResponseOrBuilder extends
 
   /**
    * <pre>
-   * Newest first.
+   * Newest first. Fewer than page_size when the page would have more than 3 MiB.
    * </pre>
    *
    * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -18,7 +18,7 @@ public interface ListSubmissionsResponseOrBuilder extends
       getSubmissionsList();
   /**
    * <pre>
-   * Newest first.
+   * Newest first. Fewer than page_size when the page would have more than 3 MiB.
    * </pre>
    *
    * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -26,7 +26,7 @@ public interface ListSubmissionsResponseOrBuilder extends
   io.edrgrpc.response.v1.Submission getSubmissions(int index);
   /**
    * <pre>
-   * Newest first.
+   * Newest first. Fewer than page_size when the page would have more than 3 MiB.
    * </pre>
    *
    * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -34,7 +34,7 @@ public interface ListSubmissionsResponseOrBuilder extends
   int getSubmissionsCount();
   /**
    * <pre>
-   * Newest first.
+   * Newest first. Fewer than page_size when the page would have more than 3 MiB.
    * </pre>
    *
    * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>
@@ -43,7 +43,7 @@ public interface ListSubmissionsResponseOrBuilder extends
       getSubmissionsOrBuilderList();
   /**
    * <pre>
-   * Newest first.
+   * Newest first. Fewer than page_size when the page would have more than 3 MiB.
    * </pre>
    *
    * <code>repeated .edr.response.v1.Submission submissions = 1 [json_name = "submissions"];</code>

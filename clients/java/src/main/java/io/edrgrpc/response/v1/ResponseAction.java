@@ -5,7 +5,7 @@ package io.edrgrpc.response.v1;
 
 /**
  * <pre>
- * One typed response: a host and a task. Nothing in it is ever passed to a shell by this service.
+ * One typed response: a host and a task. Nothing in it is ever passed to a shell by this service. At most 1 MiB without the IOC archive.
  * </pre>
  *
  * Protobuf type {@code edr.response.v1.ResponseAction}
@@ -1091,7 +1091,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * One typed response: a host and a task. Nothing in it is ever passed to a shell by this service.
+   * One typed response: a host and a task. Nothing in it is ever passed to a shell by this service. At most 1 MiB without the IOC archive.
    * </pre>
    *
    * Protobuf type {@code edr.response.v1.ResponseAction}

@@ -298,6 +298,99 @@ public final class ResponseServiceGrpc {
     return getCancelBatchMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<io.edrgrpc.response.v1.ApproveSubmissionRequest,
+      io.edrgrpc.response.v1.ApproveSubmissionResponse> getApproveSubmissionMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ApproveSubmission",
+      requestType = io.edrgrpc.response.v1.ApproveSubmissionRequest.class,
+      responseType = io.edrgrpc.response.v1.ApproveSubmissionResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.edrgrpc.response.v1.ApproveSubmissionRequest,
+      io.edrgrpc.response.v1.ApproveSubmissionResponse> getApproveSubmissionMethod() {
+    io.grpc.MethodDescriptor<io.edrgrpc.response.v1.ApproveSubmissionRequest, io.edrgrpc.response.v1.ApproveSubmissionResponse> getApproveSubmissionMethod;
+    if ((getApproveSubmissionMethod = ResponseServiceGrpc.getApproveSubmissionMethod) == null) {
+      synchronized (ResponseServiceGrpc.class) {
+        if ((getApproveSubmissionMethod = ResponseServiceGrpc.getApproveSubmissionMethod) == null) {
+          ResponseServiceGrpc.getApproveSubmissionMethod = getApproveSubmissionMethod =
+              io.grpc.MethodDescriptor.<io.edrgrpc.response.v1.ApproveSubmissionRequest, io.edrgrpc.response.v1.ApproveSubmissionResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ApproveSubmission"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.edrgrpc.response.v1.ApproveSubmissionRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.edrgrpc.response.v1.ApproveSubmissionResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ResponseServiceMethodDescriptorSupplier("ApproveSubmission"))
+              .build();
+        }
+      }
+    }
+    return getApproveSubmissionMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.edrgrpc.response.v1.RejectSubmissionRequest,
+      io.edrgrpc.response.v1.RejectSubmissionResponse> getRejectSubmissionMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "RejectSubmission",
+      requestType = io.edrgrpc.response.v1.RejectSubmissionRequest.class,
+      responseType = io.edrgrpc.response.v1.RejectSubmissionResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.edrgrpc.response.v1.RejectSubmissionRequest,
+      io.edrgrpc.response.v1.RejectSubmissionResponse> getRejectSubmissionMethod() {
+    io.grpc.MethodDescriptor<io.edrgrpc.response.v1.RejectSubmissionRequest, io.edrgrpc.response.v1.RejectSubmissionResponse> getRejectSubmissionMethod;
+    if ((getRejectSubmissionMethod = ResponseServiceGrpc.getRejectSubmissionMethod) == null) {
+      synchronized (ResponseServiceGrpc.class) {
+        if ((getRejectSubmissionMethod = ResponseServiceGrpc.getRejectSubmissionMethod) == null) {
+          ResponseServiceGrpc.getRejectSubmissionMethod = getRejectSubmissionMethod =
+              io.grpc.MethodDescriptor.<io.edrgrpc.response.v1.RejectSubmissionRequest, io.edrgrpc.response.v1.RejectSubmissionResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "RejectSubmission"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.edrgrpc.response.v1.RejectSubmissionRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.edrgrpc.response.v1.RejectSubmissionResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ResponseServiceMethodDescriptorSupplier("RejectSubmission"))
+              .build();
+        }
+      }
+    }
+    return getRejectSubmissionMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.edrgrpc.response.v1.ListIsolatedHostsRequest,
+      io.edrgrpc.response.v1.ListIsolatedHostsResponse> getListIsolatedHostsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListIsolatedHosts",
+      requestType = io.edrgrpc.response.v1.ListIsolatedHostsRequest.class,
+      responseType = io.edrgrpc.response.v1.ListIsolatedHostsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.edrgrpc.response.v1.ListIsolatedHostsRequest,
+      io.edrgrpc.response.v1.ListIsolatedHostsResponse> getListIsolatedHostsMethod() {
+    io.grpc.MethodDescriptor<io.edrgrpc.response.v1.ListIsolatedHostsRequest, io.edrgrpc.response.v1.ListIsolatedHostsResponse> getListIsolatedHostsMethod;
+    if ((getListIsolatedHostsMethod = ResponseServiceGrpc.getListIsolatedHostsMethod) == null) {
+      synchronized (ResponseServiceGrpc.class) {
+        if ((getListIsolatedHostsMethod = ResponseServiceGrpc.getListIsolatedHostsMethod) == null) {
+          ResponseServiceGrpc.getListIsolatedHostsMethod = getListIsolatedHostsMethod =
+              io.grpc.MethodDescriptor.<io.edrgrpc.response.v1.ListIsolatedHostsRequest, io.edrgrpc.response.v1.ListIsolatedHostsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListIsolatedHosts"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.edrgrpc.response.v1.ListIsolatedHostsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.edrgrpc.response.v1.ListIsolatedHostsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ResponseServiceMethodDescriptorSupplier("ListIsolatedHosts"))
+              .build();
+        }
+      }
+    }
+    return getListIsolatedHostsMethod;
+  }
+
   private static volatile io.grpc.MethodDescriptor<io.edrgrpc.response.v1.GetCapabilitiesRequest,
       io.edrgrpc.response.v1.GetCapabilitiesResponse> getGetCapabilitiesMethod;
 
@@ -481,6 +574,37 @@ public final class ResponseServiceGrpc {
 
     /**
      * <pre>
+     * Lets a submission that is PENDING_APPROVAL go on. The approver needs the right for its task kind and host, and must be another principal than its
+     * submitter. Errors: NOT_FOUND, PERMISSION_DENIED (no right, or one's own), FAILED_PRECONDITION (not pending any more).
+     * </pre>
+     */
+    public void approveSubmission(io.edrgrpc.response.v1.ApproveSubmissionRequest request,
+        io.grpc.stub.StreamObserver<io.edrgrpc.response.v1.ApproveSubmissionResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getApproveSubmissionMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Ends a submission that is PENDING_APPROVAL as DENIED. Errors: those of ApproveSubmission.
+     * </pre>
+     */
+    public void rejectSubmission(io.edrgrpc.response.v1.RejectSubmissionRequest request,
+        io.grpc.stub.StreamObserver<io.edrgrpc.response.v1.RejectSubmissionResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getRejectSubmissionMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Hosts that this server isolated, or may have, and has not released since. Hosts isolated by others are not known here.
+     * </pre>
+     */
+    public void listIsolatedHosts(io.edrgrpc.response.v1.ListIsolatedHostsRequest request,
+        io.grpc.stub.StreamObserver<io.edrgrpc.response.v1.ListIsolatedHostsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListIsolatedHostsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
      * What this server can do: contract version, and for every KSC connection its actions and limits.
      * </pre>
      */
@@ -554,6 +678,27 @@ public final class ResponseServiceGrpc {
                 io.edrgrpc.response.v1.CancelBatchRequest,
                 io.edrgrpc.response.v1.CancelBatchResponse>(
                   this, METHODID_CANCEL_BATCH)))
+          .addMethod(
+            getApproveSubmissionMethod(),
+            io.grpc.stub.ServerCalls.asyncUnaryCall(
+              new MethodHandlers<
+                io.edrgrpc.response.v1.ApproveSubmissionRequest,
+                io.edrgrpc.response.v1.ApproveSubmissionResponse>(
+                  this, METHODID_APPROVE_SUBMISSION)))
+          .addMethod(
+            getRejectSubmissionMethod(),
+            io.grpc.stub.ServerCalls.asyncUnaryCall(
+              new MethodHandlers<
+                io.edrgrpc.response.v1.RejectSubmissionRequest,
+                io.edrgrpc.response.v1.RejectSubmissionResponse>(
+                  this, METHODID_REJECT_SUBMISSION)))
+          .addMethod(
+            getListIsolatedHostsMethod(),
+            io.grpc.stub.ServerCalls.asyncUnaryCall(
+              new MethodHandlers<
+                io.edrgrpc.response.v1.ListIsolatedHostsRequest,
+                io.edrgrpc.response.v1.ListIsolatedHostsResponse>(
+                  this, METHODID_LIST_ISOLATED_HOSTS)))
           .addMethod(
             getGetCapabilitiesMethod(),
             io.grpc.stub.ServerCalls.asyncUnaryCall(
@@ -692,6 +837,40 @@ public final class ResponseServiceGrpc {
 
     /**
      * <pre>
+     * Lets a submission that is PENDING_APPROVAL go on. The approver needs the right for its task kind and host, and must be another principal than its
+     * submitter. Errors: NOT_FOUND, PERMISSION_DENIED (no right, or one's own), FAILED_PRECONDITION (not pending any more).
+     * </pre>
+     */
+    public void approveSubmission(io.edrgrpc.response.v1.ApproveSubmissionRequest request,
+        io.grpc.stub.StreamObserver<io.edrgrpc.response.v1.ApproveSubmissionResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getApproveSubmissionMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Ends a submission that is PENDING_APPROVAL as DENIED. Errors: those of ApproveSubmission.
+     * </pre>
+     */
+    public void rejectSubmission(io.edrgrpc.response.v1.RejectSubmissionRequest request,
+        io.grpc.stub.StreamObserver<io.edrgrpc.response.v1.RejectSubmissionResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getRejectSubmissionMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Hosts that this server isolated, or may have, and has not released since. Hosts isolated by others are not known here.
+     * </pre>
+     */
+    public void listIsolatedHosts(io.edrgrpc.response.v1.ListIsolatedHostsRequest request,
+        io.grpc.stub.StreamObserver<io.edrgrpc.response.v1.ListIsolatedHostsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getListIsolatedHostsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
      * What this server can do: contract version, and for every KSC connection its actions and limits.
      * </pre>
      */
@@ -823,6 +1002,37 @@ public final class ResponseServiceGrpc {
 
     /**
      * <pre>
+     * Lets a submission that is PENDING_APPROVAL go on. The approver needs the right for its task kind and host, and must be another principal than its
+     * submitter. Errors: NOT_FOUND, PERMISSION_DENIED (no right, or one's own), FAILED_PRECONDITION (not pending any more).
+     * </pre>
+     */
+    public io.edrgrpc.response.v1.ApproveSubmissionResponse approveSubmission(io.edrgrpc.response.v1.ApproveSubmissionRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getApproveSubmissionMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Ends a submission that is PENDING_APPROVAL as DENIED. Errors: those of ApproveSubmission.
+     * </pre>
+     */
+    public io.edrgrpc.response.v1.RejectSubmissionResponse rejectSubmission(io.edrgrpc.response.v1.RejectSubmissionRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getRejectSubmissionMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Hosts that this server isolated, or may have, and has not released since. Hosts isolated by others are not known here.
+     * </pre>
+     */
+    public io.edrgrpc.response.v1.ListIsolatedHostsResponse listIsolatedHosts(io.edrgrpc.response.v1.ListIsolatedHostsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getListIsolatedHostsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
      * What this server can do: contract version, and for every KSC connection its actions and limits.
      * </pre>
      */
@@ -922,6 +1132,40 @@ public final class ResponseServiceGrpc {
 
     /**
      * <pre>
+     * Lets a submission that is PENDING_APPROVAL go on. The approver needs the right for its task kind and host, and must be another principal than its
+     * submitter. Errors: NOT_FOUND, PERMISSION_DENIED (no right, or one's own), FAILED_PRECONDITION (not pending any more).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.edrgrpc.response.v1.ApproveSubmissionResponse> approveSubmission(
+        io.edrgrpc.response.v1.ApproveSubmissionRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getApproveSubmissionMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Ends a submission that is PENDING_APPROVAL as DENIED. Errors: those of ApproveSubmission.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.edrgrpc.response.v1.RejectSubmissionResponse> rejectSubmission(
+        io.edrgrpc.response.v1.RejectSubmissionRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getRejectSubmissionMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Hosts that this server isolated, or may have, and has not released since. Hosts isolated by others are not known here.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.edrgrpc.response.v1.ListIsolatedHostsResponse> listIsolatedHosts(
+        io.edrgrpc.response.v1.ListIsolatedHostsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getListIsolatedHostsMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
      * What this server can do: contract version, and for every KSC connection its actions and limits.
      * </pre>
      */
@@ -941,7 +1185,10 @@ public final class ResponseServiceGrpc {
   private static final int METHODID_WATCH_SUBMISSIONS = 6;
   private static final int METHODID_CANCEL_SUBMISSION = 7;
   private static final int METHODID_CANCEL_BATCH = 8;
-  private static final int METHODID_GET_CAPABILITIES = 9;
+  private static final int METHODID_APPROVE_SUBMISSION = 9;
+  private static final int METHODID_REJECT_SUBMISSION = 10;
+  private static final int METHODID_LIST_ISOLATED_HOSTS = 11;
+  private static final int METHODID_GET_CAPABILITIES = 12;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -995,6 +1242,18 @@ public final class ResponseServiceGrpc {
         case METHODID_CANCEL_BATCH:
           serviceImpl.cancelBatch((io.edrgrpc.response.v1.CancelBatchRequest) request,
               (io.grpc.stub.StreamObserver<io.edrgrpc.response.v1.CancelBatchResponse>) responseObserver);
+          break;
+        case METHODID_APPROVE_SUBMISSION:
+          serviceImpl.approveSubmission((io.edrgrpc.response.v1.ApproveSubmissionRequest) request,
+              (io.grpc.stub.StreamObserver<io.edrgrpc.response.v1.ApproveSubmissionResponse>) responseObserver);
+          break;
+        case METHODID_REJECT_SUBMISSION:
+          serviceImpl.rejectSubmission((io.edrgrpc.response.v1.RejectSubmissionRequest) request,
+              (io.grpc.stub.StreamObserver<io.edrgrpc.response.v1.RejectSubmissionResponse>) responseObserver);
+          break;
+        case METHODID_LIST_ISOLATED_HOSTS:
+          serviceImpl.listIsolatedHosts((io.edrgrpc.response.v1.ListIsolatedHostsRequest) request,
+              (io.grpc.stub.StreamObserver<io.edrgrpc.response.v1.ListIsolatedHostsResponse>) responseObserver);
           break;
         case METHODID_GET_CAPABILITIES:
           serviceImpl.getCapabilities((io.edrgrpc.response.v1.GetCapabilitiesRequest) request,
@@ -1070,6 +1329,9 @@ public final class ResponseServiceGrpc {
               .addMethod(getWatchSubmissionsMethod())
               .addMethod(getCancelSubmissionMethod())
               .addMethod(getCancelBatchMethod())
+              .addMethod(getApproveSubmissionMethod())
+              .addMethod(getRejectSubmissionMethod())
+              .addMethod(getListIsolatedHostsMethod())
               .addMethod(getGetCapabilitiesMethod())
               .build();
         }

@@ -144,6 +144,41 @@ public final class ResponseServiceProto {
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_edr_response_v1_ActionCapability_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_edr_response_v1_ApproveSubmissionRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_edr_response_v1_ApproveSubmissionRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_edr_response_v1_ApproveSubmissionResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_edr_response_v1_ApproveSubmissionResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_edr_response_v1_RejectSubmissionRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_edr_response_v1_RejectSubmissionRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_edr_response_v1_RejectSubmissionResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_edr_response_v1_RejectSubmissionResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_edr_response_v1_ListIsolatedHostsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_edr_response_v1_ListIsolatedHostsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_edr_response_v1_ListIsolatedHostsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_edr_response_v1_ListIsolatedHostsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_edr_response_v1_IsolatedHost_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_edr_response_v1_IsolatedHost_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -261,36 +296,61 @@ public final class ResponseServiceProto {
       "racked\030\002 \001(\010R\016outcomeTracked\022\036\n\nreversib" +
       "le\030\003 \001(\010R\nreversible\022\022\n\004undo\030\004 \001(\tR\004undo" +
       "\022M\n\021cancellable_until\030\005 \001(\0162 .edr.respon" +
-      "se.v1.SubmissionStateR\020cancellableUntil2" +
-      "\335\007\n\017ResponseService\022I\n\006Submit\022\036.edr.resp" +
-      "onse.v1.SubmitRequest\032\037.edr.response.v1." +
-      "SubmitResponse\022X\n\013SubmitBatch\022#.edr.resp" +
-      "onse.v1.SubmitBatchRequest\032$.edr.respons" +
-      "e.v1.SubmitBatchResponse\022c\n\016SubmitAndWat" +
-      "ch\022&.edr.response.v1.SubmitAndWatchReque" +
-      "st\032\'.edr.response.v1.SubmitAndWatchRespo" +
-      "nse0\001\022^\n\rGetSubmission\022%.edr.response.v1" +
-      ".GetSubmissionRequest\032&.edr.response.v1." +
-      "GetSubmissionResponse\022d\n\017ListSubmissions" +
-      "\022\'.edr.response.v1.ListSubmissionsReques" +
-      "t\032(.edr.response.v1.ListSubmissionsRespo" +
-      "nse\022f\n\017WatchSubmission\022\'.edr.response.v1" +
-      ".WatchSubmissionRequest\032(.edr.response.v" +
-      "1.WatchSubmissionResponse0\001\022i\n\020WatchSubm" +
-      "issions\022(.edr.response.v1.WatchSubmissio" +
-      "nsRequest\032).edr.response.v1.WatchSubmiss" +
-      "ionsResponse0\001\022g\n\020CancelSubmission\022(.edr" +
-      ".response.v1.CancelSubmissionRequest\032).e" +
-      "dr.response.v1.CancelSubmissionResponse\022" +
-      "X\n\013CancelBatch\022#.edr.response.v1.CancelB" +
-      "atchRequest\032$.edr.response.v1.CancelBatc" +
-      "hResponse\022d\n\017GetCapabilities\022\'.edr.respo" +
-      "nse.v1.GetCapabilitiesRequest\032(.edr.resp" +
-      "onse.v1.GetCapabilitiesResponseB\234\001\n\026io.e" +
-      "drgrpc.response.v1B\024ResponseServiceProto" +
-      "P\001Z@github.com/edrgrpc/edrgrpc/clients/g" +
-      "o/edr/response/v1;responsev1\252\002\023EdrGrpc.C" +
-      "ontract.V1\352\002\021Edr::Response::V1b\006proto3"
+      "se.v1.SubmissionStateR\020cancellableUntil\"" +
+      "Y\n\030ApproveSubmissionRequest\022#\n\rsubmissio" +
+      "n_id\030\001 \001(\tR\014submissionId\022\030\n\007comment\030\002 \001(" +
+      "\tR\007comment\"X\n\031ApproveSubmissionResponse\022" +
+      ";\n\nsubmission\030\001 \001(\0132\033.edr.response.v1.Su" +
+      "bmissionR\nsubmission\"X\n\027RejectSubmission" +
+      "Request\022#\n\rsubmission_id\030\001 \001(\tR\014submissi" +
+      "onId\022\030\n\007comment\030\002 \001(\tR\007comment\"W\n\030Reject" +
+      "SubmissionResponse\022;\n\nsubmission\030\001 \001(\0132\033" +
+      ".edr.response.v1.SubmissionR\nsubmission\"" +
+      "2\n\030ListIsolatedHostsRequest\022\026\n\006server\030\001 " +
+      "\001(\tR\006server\"P\n\031ListIsolatedHostsResponse" +
+      "\0223\n\005hosts\030\001 \003(\0132\035.edr.response.v1.Isolat" +
+      "edHostR\005hosts\"\240\001\n\014IsolatedHost\022\026\n\006server" +
+      "\030\001 \001(\tR\006server\022\037\n\013target_host\030\002 \001(\tR\ntar" +
+      "getHost\0229\n\tisolation\030\003 \001(\0132\033.edr.respons" +
+      "e.v1.SubmissionR\tisolation\022\034\n\tconfirmed\030" +
+      "\004 \001(\010R\tconfirmed2\236\n\n\017ResponseService\022I\n\006" +
+      "Submit\022\036.edr.response.v1.SubmitRequest\032\037" +
+      ".edr.response.v1.SubmitResponse\022X\n\013Submi" +
+      "tBatch\022#.edr.response.v1.SubmitBatchRequ" +
+      "est\032$.edr.response.v1.SubmitBatchRespons" +
+      "e\022c\n\016SubmitAndWatch\022&.edr.response.v1.Su" +
+      "bmitAndWatchRequest\032\'.edr.response.v1.Su" +
+      "bmitAndWatchResponse0\001\022^\n\rGetSubmission\022" +
+      "%.edr.response.v1.GetSubmissionRequest\032&" +
+      ".edr.response.v1.GetSubmissionResponse\022d" +
+      "\n\017ListSubmissions\022\'.edr.response.v1.List" +
+      "SubmissionsRequest\032(.edr.response.v1.Lis" +
+      "tSubmissionsResponse\022f\n\017WatchSubmission\022" +
+      "\'.edr.response.v1.WatchSubmissionRequest" +
+      "\032(.edr.response.v1.WatchSubmissionRespon" +
+      "se0\001\022i\n\020WatchSubmissions\022(.edr.response." +
+      "v1.WatchSubmissionsRequest\032).edr.respons" +
+      "e.v1.WatchSubmissionsResponse0\001\022g\n\020Cance" +
+      "lSubmission\022(.edr.response.v1.CancelSubm" +
+      "issionRequest\032).edr.response.v1.CancelSu" +
+      "bmissionResponse\022X\n\013CancelBatch\022#.edr.re" +
+      "sponse.v1.CancelBatchRequest\032$.edr.respo" +
+      "nse.v1.CancelBatchResponse\022j\n\021ApproveSub" +
+      "mission\022).edr.response.v1.ApproveSubmiss" +
+      "ionRequest\032*.edr.response.v1.ApproveSubm" +
+      "issionResponse\022g\n\020RejectSubmission\022(.edr" +
+      ".response.v1.RejectSubmissionRequest\032).e" +
+      "dr.response.v1.RejectSubmissionResponse\022" +
+      "j\n\021ListIsolatedHosts\022).edr.response.v1.L" +
+      "istIsolatedHostsRequest\032*.edr.response.v" +
+      "1.ListIsolatedHostsResponse\022d\n\017GetCapabi" +
+      "lities\022\'.edr.response.v1.GetCapabilities" +
+      "Request\032(.edr.response.v1.GetCapabilitie" +
+      "sResponseB\234\001\n\026io.edrgrpc.response.v1B\024Re" +
+      "sponseServiceProtoP\001Z@github.com/edrgrpc" +
+      "/edrgrpc/clients/go/edr/response/v1;resp" +
+      "onsev1\252\002\023EdrGrpc.Contract.V1\352\002\021Edr::Resp" +
+      "onse::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -455,6 +515,48 @@ public final class ResponseServiceProto {
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_edr_response_v1_ActionCapability_descriptor,
         new java.lang.String[] { "TaskKind", "OutcomeTracked", "Reversible", "Undo", "CancellableUntil", });
+    internal_static_edr_response_v1_ApproveSubmissionRequest_descriptor =
+      getDescriptor().getMessageTypes().get(26);
+    internal_static_edr_response_v1_ApproveSubmissionRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_edr_response_v1_ApproveSubmissionRequest_descriptor,
+        new java.lang.String[] { "SubmissionId", "Comment", });
+    internal_static_edr_response_v1_ApproveSubmissionResponse_descriptor =
+      getDescriptor().getMessageTypes().get(27);
+    internal_static_edr_response_v1_ApproveSubmissionResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_edr_response_v1_ApproveSubmissionResponse_descriptor,
+        new java.lang.String[] { "Submission", });
+    internal_static_edr_response_v1_RejectSubmissionRequest_descriptor =
+      getDescriptor().getMessageTypes().get(28);
+    internal_static_edr_response_v1_RejectSubmissionRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_edr_response_v1_RejectSubmissionRequest_descriptor,
+        new java.lang.String[] { "SubmissionId", "Comment", });
+    internal_static_edr_response_v1_RejectSubmissionResponse_descriptor =
+      getDescriptor().getMessageTypes().get(29);
+    internal_static_edr_response_v1_RejectSubmissionResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_edr_response_v1_RejectSubmissionResponse_descriptor,
+        new java.lang.String[] { "Submission", });
+    internal_static_edr_response_v1_ListIsolatedHostsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(30);
+    internal_static_edr_response_v1_ListIsolatedHostsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_edr_response_v1_ListIsolatedHostsRequest_descriptor,
+        new java.lang.String[] { "Server", });
+    internal_static_edr_response_v1_ListIsolatedHostsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(31);
+    internal_static_edr_response_v1_ListIsolatedHostsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_edr_response_v1_ListIsolatedHostsResponse_descriptor,
+        new java.lang.String[] { "Hosts", });
+    internal_static_edr_response_v1_IsolatedHost_descriptor =
+      getDescriptor().getMessageTypes().get(32);
+    internal_static_edr_response_v1_IsolatedHost_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_edr_response_v1_IsolatedHost_descriptor,
+        new java.lang.String[] { "Server", "TargetHost", "Isolation", "Confirmed", });
     io.edrgrpc.response.v1.ActionProto.getDescriptor();
     io.edrgrpc.response.v1.SubmissionProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

@@ -29,6 +29,9 @@ private static final long serialVersionUID = 0L;
     state_ = 0;
     principal_ = "";
     waitingReason_ = "";
+    isolationSubmissionId_ = "";
+    releaseSubmissionId_ = "";
+    textWarnings_ = com.google.protobuf.LazyStringArrayList.EMPTY;
   }
 
   @java.lang.Override
@@ -769,6 +772,240 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int APPROVAL_FIELD_NUMBER = 20;
+  private io.edrgrpc.response.v1.Approval approval_;
+  /**
+   * <pre>
+   * Set when a policy demands, or demanded, the approval of a second person.
+   * </pre>
+   *
+   * <code>.edr.response.v1.Approval approval = 20 [json_name = "approval"];</code>
+   * @return Whether the approval field is set.
+   */
+  @java.lang.Override
+  public boolean hasApproval() {
+    return approval_ != null;
+  }
+  /**
+   * <pre>
+   * Set when a policy demands, or demanded, the approval of a second person.
+   * </pre>
+   *
+   * <code>.edr.response.v1.Approval approval = 20 [json_name = "approval"];</code>
+   * @return The approval.
+   */
+  @java.lang.Override
+  public io.edrgrpc.response.v1.Approval getApproval() {
+    return approval_ == null ? io.edrgrpc.response.v1.Approval.getDefaultInstance() : approval_;
+  }
+  /**
+   * <pre>
+   * Set when a policy demands, or demanded, the approval of a second person.
+   * </pre>
+   *
+   * <code>.edr.response.v1.Approval approval = 20 [json_name = "approval"];</code>
+   */
+  @java.lang.Override
+  public io.edrgrpc.response.v1.ApprovalOrBuilder getApprovalOrBuilder() {
+    return approval_ == null ? io.edrgrpc.response.v1.Approval.getDefaultInstance() : approval_;
+  }
+
+  public static final int ISOLATION_SUBMISSION_ID_FIELD_NUMBER = 21;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object isolationSubmissionId_ = "";
+  /**
+   * <pre>
+   * Of a release: the isolation it undoes, when this server submitted it by itself (IsolateHost.release_after).
+   * </pre>
+   *
+   * <code>string isolation_submission_id = 21 [json_name = "isolationSubmissionId"];</code>
+   * @return The isolationSubmissionId.
+   */
+  @java.lang.Override
+  public java.lang.String getIsolationSubmissionId() {
+    java.lang.Object ref = isolationSubmissionId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      isolationSubmissionId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Of a release: the isolation it undoes, when this server submitted it by itself (IsolateHost.release_after).
+   * </pre>
+   *
+   * <code>string isolation_submission_id = 21 [json_name = "isolationSubmissionId"];</code>
+   * @return The bytes for isolationSubmissionId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getIsolationSubmissionIdBytes() {
+    java.lang.Object ref = isolationSubmissionId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      isolationSubmissionId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int RELEASE_SUBMISSION_ID_FIELD_NUMBER = 22;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object releaseSubmissionId_ = "";
+  /**
+   * <pre>
+   * Of an isolation with release_after: the release, once it was submitted.
+   * </pre>
+   *
+   * <code>string release_submission_id = 22 [json_name = "releaseSubmissionId"];</code>
+   * @return The releaseSubmissionId.
+   */
+  @java.lang.Override
+  public java.lang.String getReleaseSubmissionId() {
+    java.lang.Object ref = releaseSubmissionId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      releaseSubmissionId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Of an isolation with release_after: the release, once it was submitted.
+   * </pre>
+   *
+   * <code>string release_submission_id = 22 [json_name = "releaseSubmissionId"];</code>
+   * @return The bytes for releaseSubmissionId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getReleaseSubmissionIdBytes() {
+    java.lang.Object ref = releaseSubmissionId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      releaseSubmissionId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int RELEASE_TIME_FIELD_NUMBER = 23;
+  private com.google.protobuf.Timestamp releaseTime_;
+  /**
+   * <pre>
+   * Of an isolation with release_after: when the release is due; absent until that is known.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp release_time = 23 [json_name = "releaseTime"];</code>
+   * @return Whether the releaseTime field is set.
+   */
+  @java.lang.Override
+  public boolean hasReleaseTime() {
+    return releaseTime_ != null;
+  }
+  /**
+   * <pre>
+   * Of an isolation with release_after: when the release is due; absent until that is known.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp release_time = 23 [json_name = "releaseTime"];</code>
+   * @return The releaseTime.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Timestamp getReleaseTime() {
+    return releaseTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : releaseTime_;
+  }
+  /**
+   * <pre>
+   * Of an isolation with release_after: when the release is due; absent until that is known.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp release_time = 23 [json_name = "releaseTime"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.TimestampOrBuilder getReleaseTimeOrBuilder() {
+    return releaseTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : releaseTime_;
+  }
+
+  public static final int TEXT_WARNINGS_FIELD_NUMBER = 30;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringList textWarnings_;
+  /**
+   * <pre>
+   * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+   * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+   * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+   * reads the action.
+   * </pre>
+   *
+   * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+   * @return A list containing the textWarnings.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getTextWarningsList() {
+    return textWarnings_;
+  }
+  /**
+   * <pre>
+   * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+   * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+   * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+   * reads the action.
+   * </pre>
+   *
+   * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+   * @return The count of textWarnings.
+   */
+  public int getTextWarningsCount() {
+    return textWarnings_.size();
+  }
+  /**
+   * <pre>
+   * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+   * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+   * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+   * reads the action.
+   * </pre>
+   *
+   * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+   * @param index The index of the element to return.
+   * @return The textWarnings at the given index.
+   */
+  public java.lang.String getTextWarnings(int index) {
+    return textWarnings_.get(index);
+  }
+  /**
+   * <pre>
+   * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+   * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+   * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+   * reads the action.
+   * </pre>
+   *
+   * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the textWarnings at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getTextWarningsBytes(int index) {
+    return textWarnings_.getByteString(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -839,6 +1076,21 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(waitingReason_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 19, waitingReason_);
+    }
+    if (approval_ != null) {
+      output.writeMessage(20, getApproval());
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(isolationSubmissionId_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 21, isolationSubmissionId_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(releaseSubmissionId_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 22, releaseSubmissionId_);
+    }
+    if (releaseTime_ != null) {
+      output.writeMessage(23, getReleaseTime());
+    }
+    for (int i = 0; i < textWarnings_.size(); i++) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 30, textWarnings_.getRaw(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -917,6 +1169,28 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(waitingReason_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(19, waitingReason_);
     }
+    if (approval_ != null) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(20, getApproval());
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(isolationSubmissionId_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(21, isolationSubmissionId_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(releaseSubmissionId_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(22, releaseSubmissionId_);
+    }
+    if (releaseTime_ != null) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(23, getReleaseTime());
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < textWarnings_.size(); i++) {
+        dataSize += computeStringSizeNoTag(textWarnings_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getTextWarningsList().size();
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -990,6 +1264,22 @@ private static final long serialVersionUID = 0L;
         != other.getRevision()) return false;
     if (!getWaitingReason()
         .equals(other.getWaitingReason())) return false;
+    if (hasApproval() != other.hasApproval()) return false;
+    if (hasApproval()) {
+      if (!getApproval()
+          .equals(other.getApproval())) return false;
+    }
+    if (!getIsolationSubmissionId()
+        .equals(other.getIsolationSubmissionId())) return false;
+    if (!getReleaseSubmissionId()
+        .equals(other.getReleaseSubmissionId())) return false;
+    if (hasReleaseTime() != other.hasReleaseTime()) return false;
+    if (hasReleaseTime()) {
+      if (!getReleaseTime()
+          .equals(other.getReleaseTime())) return false;
+    }
+    if (!getTextWarningsList()
+        .equals(other.getTextWarningsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1054,6 +1344,22 @@ private static final long serialVersionUID = 0L;
         getRevision());
     hash = (37 * hash) + WAITING_REASON_FIELD_NUMBER;
     hash = (53 * hash) + getWaitingReason().hashCode();
+    if (hasApproval()) {
+      hash = (37 * hash) + APPROVAL_FIELD_NUMBER;
+      hash = (53 * hash) + getApproval().hashCode();
+    }
+    hash = (37 * hash) + ISOLATION_SUBMISSION_ID_FIELD_NUMBER;
+    hash = (53 * hash) + getIsolationSubmissionId().hashCode();
+    hash = (37 * hash) + RELEASE_SUBMISSION_ID_FIELD_NUMBER;
+    hash = (53 * hash) + getReleaseSubmissionId().hashCode();
+    if (hasReleaseTime()) {
+      hash = (37 * hash) + RELEASE_TIME_FIELD_NUMBER;
+      hash = (53 * hash) + getReleaseTime().hashCode();
+    }
+    if (getTextWarningsCount() > 0) {
+      hash = (37 * hash) + TEXT_WARNINGS_FIELD_NUMBER;
+      hash = (53 * hash) + getTextWarningsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1234,6 +1540,20 @@ private static final long serialVersionUID = 0L;
       }
       revision_ = 0L;
       waitingReason_ = "";
+      approval_ = null;
+      if (approvalBuilder_ != null) {
+        approvalBuilder_.dispose();
+        approvalBuilder_ = null;
+      }
+      isolationSubmissionId_ = "";
+      releaseSubmissionId_ = "";
+      releaseTime_ = null;
+      if (releaseTimeBuilder_ != null) {
+        releaseTimeBuilder_.dispose();
+        releaseTimeBuilder_ = null;
+      }
+      textWarnings_ = com.google.protobuf.LazyStringArrayList.EMPTY;
+      bitField0_ = (bitField0_ & ~0x00800000);
       return this;
     }
 
@@ -1260,9 +1580,18 @@ private static final long serialVersionUID = 0L;
     @java.lang.Override
     public io.edrgrpc.response.v1.Submission buildPartial() {
       io.edrgrpc.response.v1.Submission result = new io.edrgrpc.response.v1.Submission(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(io.edrgrpc.response.v1.Submission result) {
+      if (((bitField0_ & 0x00800000) != 0)) {
+        textWarnings_ = textWarnings_.getUnmodifiableView();
+        bitField0_ = (bitField0_ & ~0x00800000);
+      }
+      result.textWarnings_ = textWarnings_;
     }
 
     private void buildPartial0(io.edrgrpc.response.v1.Submission result) {
@@ -1337,6 +1666,22 @@ private static final long serialVersionUID = 0L;
       }
       if (((from_bitField0_ & 0x00040000) != 0)) {
         result.waitingReason_ = waitingReason_;
+      }
+      if (((from_bitField0_ & 0x00080000) != 0)) {
+        result.approval_ = approvalBuilder_ == null
+            ? approval_
+            : approvalBuilder_.build();
+      }
+      if (((from_bitField0_ & 0x00100000) != 0)) {
+        result.isolationSubmissionId_ = isolationSubmissionId_;
+      }
+      if (((from_bitField0_ & 0x00200000) != 0)) {
+        result.releaseSubmissionId_ = releaseSubmissionId_;
+      }
+      if (((from_bitField0_ & 0x00400000) != 0)) {
+        result.releaseTime_ = releaseTimeBuilder_ == null
+            ? releaseTime_
+            : releaseTimeBuilder_.build();
       }
     }
 
@@ -1455,6 +1800,32 @@ private static final long serialVersionUID = 0L;
       if (!other.getWaitingReason().isEmpty()) {
         waitingReason_ = other.waitingReason_;
         bitField0_ |= 0x00040000;
+        onChanged();
+      }
+      if (other.hasApproval()) {
+        mergeApproval(other.getApproval());
+      }
+      if (!other.getIsolationSubmissionId().isEmpty()) {
+        isolationSubmissionId_ = other.isolationSubmissionId_;
+        bitField0_ |= 0x00100000;
+        onChanged();
+      }
+      if (!other.getReleaseSubmissionId().isEmpty()) {
+        releaseSubmissionId_ = other.releaseSubmissionId_;
+        bitField0_ |= 0x00200000;
+        onChanged();
+      }
+      if (other.hasReleaseTime()) {
+        mergeReleaseTime(other.getReleaseTime());
+      }
+      if (!other.textWarnings_.isEmpty()) {
+        if (textWarnings_.isEmpty()) {
+          textWarnings_ = other.textWarnings_;
+          bitField0_ = (bitField0_ & ~0x00800000);
+        } else {
+          ensureTextWarningsIsMutable();
+          textWarnings_.addAll(other.textWarnings_);
+        }
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -1592,6 +1963,36 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00040000;
               break;
             } // case 154
+            case 162: {
+              input.readMessage(
+                  getApprovalFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00080000;
+              break;
+            } // case 162
+            case 170: {
+              isolationSubmissionId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00100000;
+              break;
+            } // case 170
+            case 178: {
+              releaseSubmissionId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00200000;
+              break;
+            } // case 178
+            case 186: {
+              input.readMessage(
+                  getReleaseTimeFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00400000;
+              break;
+            } // case 186
+            case 242: {
+              java.lang.String s = input.readStringRequireUtf8();
+              ensureTextWarningsIsMutable();
+              textWarnings_.add(s);
+              break;
+            } // case 242
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -3631,6 +4032,667 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       waitingReason_ = value;
       bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+
+    private io.edrgrpc.response.v1.Approval approval_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.edrgrpc.response.v1.Approval, io.edrgrpc.response.v1.Approval.Builder, io.edrgrpc.response.v1.ApprovalOrBuilder> approvalBuilder_;
+    /**
+     * <pre>
+     * Set when a policy demands, or demanded, the approval of a second person.
+     * </pre>
+     *
+     * <code>.edr.response.v1.Approval approval = 20 [json_name = "approval"];</code>
+     * @return Whether the approval field is set.
+     */
+    public boolean hasApproval() {
+      return ((bitField0_ & 0x00080000) != 0);
+    }
+    /**
+     * <pre>
+     * Set when a policy demands, or demanded, the approval of a second person.
+     * </pre>
+     *
+     * <code>.edr.response.v1.Approval approval = 20 [json_name = "approval"];</code>
+     * @return The approval.
+     */
+    public io.edrgrpc.response.v1.Approval getApproval() {
+      if (approvalBuilder_ == null) {
+        return approval_ == null ? io.edrgrpc.response.v1.Approval.getDefaultInstance() : approval_;
+      } else {
+        return approvalBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Set when a policy demands, or demanded, the approval of a second person.
+     * </pre>
+     *
+     * <code>.edr.response.v1.Approval approval = 20 [json_name = "approval"];</code>
+     */
+    public Builder setApproval(io.edrgrpc.response.v1.Approval value) {
+      if (approvalBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        approval_ = value;
+      } else {
+        approvalBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Set when a policy demands, or demanded, the approval of a second person.
+     * </pre>
+     *
+     * <code>.edr.response.v1.Approval approval = 20 [json_name = "approval"];</code>
+     */
+    public Builder setApproval(
+        io.edrgrpc.response.v1.Approval.Builder builderForValue) {
+      if (approvalBuilder_ == null) {
+        approval_ = builderForValue.build();
+      } else {
+        approvalBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Set when a policy demands, or demanded, the approval of a second person.
+     * </pre>
+     *
+     * <code>.edr.response.v1.Approval approval = 20 [json_name = "approval"];</code>
+     */
+    public Builder mergeApproval(io.edrgrpc.response.v1.Approval value) {
+      if (approvalBuilder_ == null) {
+        if (((bitField0_ & 0x00080000) != 0) &&
+          approval_ != null &&
+          approval_ != io.edrgrpc.response.v1.Approval.getDefaultInstance()) {
+          getApprovalBuilder().mergeFrom(value);
+        } else {
+          approval_ = value;
+        }
+      } else {
+        approvalBuilder_.mergeFrom(value);
+      }
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Set when a policy demands, or demanded, the approval of a second person.
+     * </pre>
+     *
+     * <code>.edr.response.v1.Approval approval = 20 [json_name = "approval"];</code>
+     */
+    public Builder clearApproval() {
+      bitField0_ = (bitField0_ & ~0x00080000);
+      approval_ = null;
+      if (approvalBuilder_ != null) {
+        approvalBuilder_.dispose();
+        approvalBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Set when a policy demands, or demanded, the approval of a second person.
+     * </pre>
+     *
+     * <code>.edr.response.v1.Approval approval = 20 [json_name = "approval"];</code>
+     */
+    public io.edrgrpc.response.v1.Approval.Builder getApprovalBuilder() {
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return getApprovalFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Set when a policy demands, or demanded, the approval of a second person.
+     * </pre>
+     *
+     * <code>.edr.response.v1.Approval approval = 20 [json_name = "approval"];</code>
+     */
+    public io.edrgrpc.response.v1.ApprovalOrBuilder getApprovalOrBuilder() {
+      if (approvalBuilder_ != null) {
+        return approvalBuilder_.getMessageOrBuilder();
+      } else {
+        return approval_ == null ?
+            io.edrgrpc.response.v1.Approval.getDefaultInstance() : approval_;
+      }
+    }
+    /**
+     * <pre>
+     * Set when a policy demands, or demanded, the approval of a second person.
+     * </pre>
+     *
+     * <code>.edr.response.v1.Approval approval = 20 [json_name = "approval"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.edrgrpc.response.v1.Approval, io.edrgrpc.response.v1.Approval.Builder, io.edrgrpc.response.v1.ApprovalOrBuilder> 
+        getApprovalFieldBuilder() {
+      if (approvalBuilder_ == null) {
+        approvalBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            io.edrgrpc.response.v1.Approval, io.edrgrpc.response.v1.Approval.Builder, io.edrgrpc.response.v1.ApprovalOrBuilder>(
+                getApproval(),
+                getParentForChildren(),
+                isClean());
+        approval_ = null;
+      }
+      return approvalBuilder_;
+    }
+
+    private java.lang.Object isolationSubmissionId_ = "";
+    /**
+     * <pre>
+     * Of a release: the isolation it undoes, when this server submitted it by itself (IsolateHost.release_after).
+     * </pre>
+     *
+     * <code>string isolation_submission_id = 21 [json_name = "isolationSubmissionId"];</code>
+     * @return The isolationSubmissionId.
+     */
+    public java.lang.String getIsolationSubmissionId() {
+      java.lang.Object ref = isolationSubmissionId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        isolationSubmissionId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Of a release: the isolation it undoes, when this server submitted it by itself (IsolateHost.release_after).
+     * </pre>
+     *
+     * <code>string isolation_submission_id = 21 [json_name = "isolationSubmissionId"];</code>
+     * @return The bytes for isolationSubmissionId.
+     */
+    public com.google.protobuf.ByteString
+        getIsolationSubmissionIdBytes() {
+      java.lang.Object ref = isolationSubmissionId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        isolationSubmissionId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Of a release: the isolation it undoes, when this server submitted it by itself (IsolateHost.release_after).
+     * </pre>
+     *
+     * <code>string isolation_submission_id = 21 [json_name = "isolationSubmissionId"];</code>
+     * @param value The isolationSubmissionId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setIsolationSubmissionId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      isolationSubmissionId_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Of a release: the isolation it undoes, when this server submitted it by itself (IsolateHost.release_after).
+     * </pre>
+     *
+     * <code>string isolation_submission_id = 21 [json_name = "isolationSubmissionId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearIsolationSubmissionId() {
+      isolationSubmissionId_ = getDefaultInstance().getIsolationSubmissionId();
+      bitField0_ = (bitField0_ & ~0x00100000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Of a release: the isolation it undoes, when this server submitted it by itself (IsolateHost.release_after).
+     * </pre>
+     *
+     * <code>string isolation_submission_id = 21 [json_name = "isolationSubmissionId"];</code>
+     * @param value The bytes for isolationSubmissionId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setIsolationSubmissionIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      isolationSubmissionId_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object releaseSubmissionId_ = "";
+    /**
+     * <pre>
+     * Of an isolation with release_after: the release, once it was submitted.
+     * </pre>
+     *
+     * <code>string release_submission_id = 22 [json_name = "releaseSubmissionId"];</code>
+     * @return The releaseSubmissionId.
+     */
+    public java.lang.String getReleaseSubmissionId() {
+      java.lang.Object ref = releaseSubmissionId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        releaseSubmissionId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Of an isolation with release_after: the release, once it was submitted.
+     * </pre>
+     *
+     * <code>string release_submission_id = 22 [json_name = "releaseSubmissionId"];</code>
+     * @return The bytes for releaseSubmissionId.
+     */
+    public com.google.protobuf.ByteString
+        getReleaseSubmissionIdBytes() {
+      java.lang.Object ref = releaseSubmissionId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        releaseSubmissionId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Of an isolation with release_after: the release, once it was submitted.
+     * </pre>
+     *
+     * <code>string release_submission_id = 22 [json_name = "releaseSubmissionId"];</code>
+     * @param value The releaseSubmissionId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setReleaseSubmissionId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      releaseSubmissionId_ = value;
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Of an isolation with release_after: the release, once it was submitted.
+     * </pre>
+     *
+     * <code>string release_submission_id = 22 [json_name = "releaseSubmissionId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearReleaseSubmissionId() {
+      releaseSubmissionId_ = getDefaultInstance().getReleaseSubmissionId();
+      bitField0_ = (bitField0_ & ~0x00200000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Of an isolation with release_after: the release, once it was submitted.
+     * </pre>
+     *
+     * <code>string release_submission_id = 22 [json_name = "releaseSubmissionId"];</code>
+     * @param value The bytes for releaseSubmissionId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setReleaseSubmissionIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      releaseSubmissionId_ = value;
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.Timestamp releaseTime_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> releaseTimeBuilder_;
+    /**
+     * <pre>
+     * Of an isolation with release_after: when the release is due; absent until that is known.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp release_time = 23 [json_name = "releaseTime"];</code>
+     * @return Whether the releaseTime field is set.
+     */
+    public boolean hasReleaseTime() {
+      return ((bitField0_ & 0x00400000) != 0);
+    }
+    /**
+     * <pre>
+     * Of an isolation with release_after: when the release is due; absent until that is known.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp release_time = 23 [json_name = "releaseTime"];</code>
+     * @return The releaseTime.
+     */
+    public com.google.protobuf.Timestamp getReleaseTime() {
+      if (releaseTimeBuilder_ == null) {
+        return releaseTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : releaseTime_;
+      } else {
+        return releaseTimeBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Of an isolation with release_after: when the release is due; absent until that is known.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp release_time = 23 [json_name = "releaseTime"];</code>
+     */
+    public Builder setReleaseTime(com.google.protobuf.Timestamp value) {
+      if (releaseTimeBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        releaseTime_ = value;
+      } else {
+        releaseTimeBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Of an isolation with release_after: when the release is due; absent until that is known.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp release_time = 23 [json_name = "releaseTime"];</code>
+     */
+    public Builder setReleaseTime(
+        com.google.protobuf.Timestamp.Builder builderForValue) {
+      if (releaseTimeBuilder_ == null) {
+        releaseTime_ = builderForValue.build();
+      } else {
+        releaseTimeBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Of an isolation with release_after: when the release is due; absent until that is known.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp release_time = 23 [json_name = "releaseTime"];</code>
+     */
+    public Builder mergeReleaseTime(com.google.protobuf.Timestamp value) {
+      if (releaseTimeBuilder_ == null) {
+        if (((bitField0_ & 0x00400000) != 0) &&
+          releaseTime_ != null &&
+          releaseTime_ != com.google.protobuf.Timestamp.getDefaultInstance()) {
+          getReleaseTimeBuilder().mergeFrom(value);
+        } else {
+          releaseTime_ = value;
+        }
+      } else {
+        releaseTimeBuilder_.mergeFrom(value);
+      }
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Of an isolation with release_after: when the release is due; absent until that is known.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp release_time = 23 [json_name = "releaseTime"];</code>
+     */
+    public Builder clearReleaseTime() {
+      bitField0_ = (bitField0_ & ~0x00400000);
+      releaseTime_ = null;
+      if (releaseTimeBuilder_ != null) {
+        releaseTimeBuilder_.dispose();
+        releaseTimeBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Of an isolation with release_after: when the release is due; absent until that is known.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp release_time = 23 [json_name = "releaseTime"];</code>
+     */
+    public com.google.protobuf.Timestamp.Builder getReleaseTimeBuilder() {
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return getReleaseTimeFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Of an isolation with release_after: when the release is due; absent until that is known.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp release_time = 23 [json_name = "releaseTime"];</code>
+     */
+    public com.google.protobuf.TimestampOrBuilder getReleaseTimeOrBuilder() {
+      if (releaseTimeBuilder_ != null) {
+        return releaseTimeBuilder_.getMessageOrBuilder();
+      } else {
+        return releaseTime_ == null ?
+            com.google.protobuf.Timestamp.getDefaultInstance() : releaseTime_;
+      }
+    }
+    /**
+     * <pre>
+     * Of an isolation with release_after: when the release is due; absent until that is known.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp release_time = 23 [json_name = "releaseTime"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> 
+        getReleaseTimeFieldBuilder() {
+      if (releaseTimeBuilder_ == null) {
+        releaseTimeBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder>(
+                getReleaseTime(),
+                getParentForChildren(),
+                isClean());
+        releaseTime_ = null;
+      }
+      return releaseTimeBuilder_;
+    }
+
+    private com.google.protobuf.LazyStringList textWarnings_ = com.google.protobuf.LazyStringArrayList.EMPTY;
+    private void ensureTextWarningsIsMutable() {
+      if (!((bitField0_ & 0x00800000) != 0)) {
+        textWarnings_ = new com.google.protobuf.LazyStringArrayList(textWarnings_);
+        bitField0_ |= 0x00800000;
+       }
+    }
+    /**
+     * <pre>
+     * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+     * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+     * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+     * reads the action.
+     * </pre>
+     *
+     * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+     * @return A list containing the textWarnings.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getTextWarningsList() {
+      return textWarnings_.getUnmodifiableView();
+    }
+    /**
+     * <pre>
+     * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+     * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+     * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+     * reads the action.
+     * </pre>
+     *
+     * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+     * @return The count of textWarnings.
+     */
+    public int getTextWarningsCount() {
+      return textWarnings_.size();
+    }
+    /**
+     * <pre>
+     * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+     * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+     * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+     * reads the action.
+     * </pre>
+     *
+     * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+     * @param index The index of the element to return.
+     * @return The textWarnings at the given index.
+     */
+    public java.lang.String getTextWarnings(int index) {
+      return textWarnings_.get(index);
+    }
+    /**
+     * <pre>
+     * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+     * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+     * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+     * reads the action.
+     * </pre>
+     *
+     * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the textWarnings at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getTextWarningsBytes(int index) {
+      return textWarnings_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+     * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+     * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+     * reads the action.
+     * </pre>
+     *
+     * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+     * @param index The index to set the value at.
+     * @param value The textWarnings to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTextWarnings(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureTextWarningsIsMutable();
+      textWarnings_.set(index, value);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+     * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+     * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+     * reads the action.
+     * </pre>
+     *
+     * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+     * @param value The textWarnings to add.
+     * @return This builder for chaining.
+     */
+    public Builder addTextWarnings(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureTextWarningsIsMutable();
+      textWarnings_.add(value);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+     * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+     * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+     * reads the action.
+     * </pre>
+     *
+     * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+     * @param values The textWarnings to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllTextWarnings(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureTextWarningsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, textWarnings_);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+     * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+     * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+     * reads the action.
+     * </pre>
+     *
+     * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTextWarnings() {
+      textWarnings_ = com.google.protobuf.LazyStringArrayList.EMPTY;
+      bitField0_ = (bitField0_ & ~0x00800000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+     * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+     * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+     * reads the action.
+     * </pre>
+     *
+     * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+     * @param value The bytes of the textWarnings to add.
+     * @return This builder for chaining.
+     */
+    public Builder addTextWarningsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureTextWarningsIsMutable();
+      textWarnings_.add(value);
       onChanged();
       return this;
     }

@@ -404,4 +404,151 @@ public interface SubmissionOrBuilder extends
    */
   com.google.protobuf.ByteString
       getWaitingReasonBytes();
+
+  /**
+   * <pre>
+   * Set when a policy demands, or demanded, the approval of a second person.
+   * </pre>
+   *
+   * <code>.edr.response.v1.Approval approval = 20 [json_name = "approval"];</code>
+   * @return Whether the approval field is set.
+   */
+  boolean hasApproval();
+  /**
+   * <pre>
+   * Set when a policy demands, or demanded, the approval of a second person.
+   * </pre>
+   *
+   * <code>.edr.response.v1.Approval approval = 20 [json_name = "approval"];</code>
+   * @return The approval.
+   */
+  io.edrgrpc.response.v1.Approval getApproval();
+  /**
+   * <pre>
+   * Set when a policy demands, or demanded, the approval of a second person.
+   * </pre>
+   *
+   * <code>.edr.response.v1.Approval approval = 20 [json_name = "approval"];</code>
+   */
+  io.edrgrpc.response.v1.ApprovalOrBuilder getApprovalOrBuilder();
+
+  /**
+   * <pre>
+   * Of a release: the isolation it undoes, when this server submitted it by itself (IsolateHost.release_after).
+   * </pre>
+   *
+   * <code>string isolation_submission_id = 21 [json_name = "isolationSubmissionId"];</code>
+   * @return The isolationSubmissionId.
+   */
+  java.lang.String getIsolationSubmissionId();
+  /**
+   * <pre>
+   * Of a release: the isolation it undoes, when this server submitted it by itself (IsolateHost.release_after).
+   * </pre>
+   *
+   * <code>string isolation_submission_id = 21 [json_name = "isolationSubmissionId"];</code>
+   * @return The bytes for isolationSubmissionId.
+   */
+  com.google.protobuf.ByteString
+      getIsolationSubmissionIdBytes();
+
+  /**
+   * <pre>
+   * Of an isolation with release_after: the release, once it was submitted.
+   * </pre>
+   *
+   * <code>string release_submission_id = 22 [json_name = "releaseSubmissionId"];</code>
+   * @return The releaseSubmissionId.
+   */
+  java.lang.String getReleaseSubmissionId();
+  /**
+   * <pre>
+   * Of an isolation with release_after: the release, once it was submitted.
+   * </pre>
+   *
+   * <code>string release_submission_id = 22 [json_name = "releaseSubmissionId"];</code>
+   * @return The bytes for releaseSubmissionId.
+   */
+  com.google.protobuf.ByteString
+      getReleaseSubmissionIdBytes();
+
+  /**
+   * <pre>
+   * Of an isolation with release_after: when the release is due; absent until that is known.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp release_time = 23 [json_name = "releaseTime"];</code>
+   * @return Whether the releaseTime field is set.
+   */
+  boolean hasReleaseTime();
+  /**
+   * <pre>
+   * Of an isolation with release_after: when the release is due; absent until that is known.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp release_time = 23 [json_name = "releaseTime"];</code>
+   * @return The releaseTime.
+   */
+  com.google.protobuf.Timestamp getReleaseTime();
+  /**
+   * <pre>
+   * Of an isolation with release_after: when the release is due; absent until that is known.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp release_time = 23 [json_name = "releaseTime"];</code>
+   */
+  com.google.protobuf.TimestampOrBuilder getReleaseTimeOrBuilder();
+
+  /**
+   * <pre>
+   * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+   * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+   * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+   * reads the action.
+   * </pre>
+   *
+   * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+   * @return A list containing the textWarnings.
+   */
+  java.util.List<java.lang.String>
+      getTextWarningsList();
+  /**
+   * <pre>
+   * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+   * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+   * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+   * reads the action.
+   * </pre>
+   *
+   * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+   * @return The count of textWarnings.
+   */
+  int getTextWarningsCount();
+  /**
+   * <pre>
+   * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+   * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+   * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+   * reads the action.
+   * </pre>
+   *
+   * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+   * @param index The index of the element to return.
+   * @return The textWarnings at the given index.
+   */
+  java.lang.String getTextWarnings(int index);
+  /**
+   * <pre>
+   * Output only. Texts of the action that are not what they look like: they hold characters that cannot be seen or that change
+   * the direction of what follows (with U+202E an .exe looks like a .pdf), or floods of combining marks. One sentence per text,
+   * which shows them as &lt;U+202E&gt;. Such texts are taken, because malware is named so: show the sentence to whoever approves or
+   * reads the action.
+   * </pre>
+   *
+   * <code>repeated string text_warnings = 30 [json_name = "textWarnings"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the textWarnings at the given index.
+   */
+  com.google.protobuf.ByteString
+      getTextWarningsBytes(int index);
 }

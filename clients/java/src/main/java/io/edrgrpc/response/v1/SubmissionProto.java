@@ -20,6 +20,11 @@ public final class SubmissionProto {
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_edr_response_v1_Submission_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_edr_response_v1_Approval_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_edr_response_v1_Approval_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_edr_response_v1_KscTask_descriptor;
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
@@ -61,7 +66,7 @@ public final class SubmissionProto {
       "\n edr/response/v1/submission.proto\022\017edr." +
       "response.v1\032\034edr/response/v1/action.prot" +
       "o\032\037google/protobuf/timestamp.proto\032\027goog" +
-      "le/rpc/status.proto\"\232\006\n\nSubmission\022#\n\rsu" +
+      "le/rpc/status.proto\"\241\010\n\nSubmission\022#\n\rsu" +
       "bmission_id\030\001 \001(\tR\014submissionId\022\031\n\010batch" +
       "_id\030\002 \001(\tR\007batchId\022\"\n\rbatch_item_id\030\003 \001(" +
       "\tR\013batchItemId\022\035\n\nrequest_id\030\004 \001(\tR\trequ" +
@@ -81,60 +86,73 @@ public final class SubmissionProto {
       "dateTime\022;\n\013expire_time\030\021 \001(\0132\032.google.p" +
       "rotobuf.TimestampR\nexpireTime\022\032\n\010revisio" +
       "n\030\022 \001(\003R\010revision\022%\n\016waiting_reason\030\023 \001(" +
-      "\tR\rwaitingReason\"\210\001\n\007KscTask\022\027\n\007task_id\030" +
-      "\001 \001(\tR\006taskId\022!\n\014display_name\030\002 \001(\tR\013dis" +
-      "playName\022\024\n\005state\030\003 \001(\tR\005state\022+\n\021comple" +
-      "ted_percent\030\004 \001(\005R\020completedPercent\"\335\001\n\007" +
-      "Context\022\027\n\007case_id\030\001 \001(\tR\006caseId\022&\n\017sour" +
-      "ce_event_id\030\002 \001(\tR\rsourceEventId\022\030\n\007comm" +
-      "ent\030\003 \001(\tR\007comment\022<\n\006labels\030\004 \003(\0132$.edr" +
-      ".response.v1.Context.LabelsEntryR\006labels" +
-      "\0329\n\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005val" +
-      "ue\030\002 \001(\tR\005value:\0028\001\"\320\002\n\017SubmissionEvent\022" +
-      "\032\n\010revision\030\001 \001(\003R\010revision\022#\n\rsubmissio" +
-      "n_id\030\002 \001(\tR\014submissionId\0226\n\005state\030\003 \001(\0162" +
-      " .edr.response.v1.SubmissionStateR\005state" +
-      "\0229\n\noccur_time\030\004 \001(\0132\032.google.protobuf.T" +
-      "imestampR\toccurTime\022\026\n\006detail\030\005 \001(\tR\006det" +
-      "ail\0224\n\006source\030\006 \001(\0162\034.edr.response.v1.Ev" +
-      "entSourceR\006source\022;\n\nsubmission\030\007 \001(\0132\033." +
-      "edr.response.v1.SubmissionR\nsubmission\"\344" +
-      "\003\n\020SubmissionFilter\0228\n\006states\030\001 \003(\0162 .ed" +
-      "r.response.v1.SubmissionStateR\006states\022\026\n" +
-      "\006server\030\002 \001(\tR\006server\022\037\n\013target_host\030\003 \001" +
-      "(\tR\ntargetHost\0228\n\ntask_kinds\030\004 \003(\0162\031.edr" +
-      ".response.v1.TaskKindR\ttaskKinds\022\031\n\010batc" +
-      "h_id\030\005 \001(\tR\007batchId\022E\n\006labels\030\006 \003(\0132-.ed" +
-      "r.response.v1.SubmissionFilter.LabelsEnt" +
-      "ryR\006labels\022D\n\020create_time_from\030\007 \001(\0132\032.g" +
-      "oogle.protobuf.TimestampR\016createTimeFrom" +
-      "\022@\n\016create_time_to\030\010 \001(\0132\032.google.protob" +
-      "uf.TimestampR\014createTimeTo\0329\n\013LabelsEntr" +
-      "y\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005valu" +
-      "e:\0028\001*\223\005\n\017SubmissionState\022 \n\034SUBMISSION_" +
-      "STATE_UNSPECIFIED\020\000\022%\n!SUBMISSION_STATE_" +
-      "PENDING_APPROVAL\020\001\022\035\n\031SUBMISSION_STATE_A" +
-      "CCEPTED\020\002\022\037\n\033SUBMISSION_STATE_SUBMITTING" +
-      "\020\003\022 \n\034SUBMISSION_STATE_RECONCILING\020\004\022#\n\037" +
-      "SUBMISSION_STATE_INCIDENT_ADDED\020\005\022\036\n\032SUB" +
-      "MISSION_STATE_SUBMITTED\020\006\022!\n\035SUBMISSION_" +
-      "STATE_TASK_CREATED\020\007\022!\n\035SUBMISSION_STATE" +
-      "_TASK_RUNNING\020\010\022\036\n\032SUBMISSION_STATE_SUCC" +
-      "EEDED\020\t\022,\n(SUBMISSION_STATE_COMPLETED_WI" +
-      "TH_WARNINGS\020\n\022\033\n\027SUBMISSION_STATE_FAILED" +
-      "\020\013\022\035\n\031SUBMISSION_STATE_REJECTED\020\014\022\033\n\027SUB" +
-      "MISSION_STATE_DENIED\020\r\022\036\n\032SUBMISSION_STA" +
-      "TE_CANCELLED\020\016\022\034\n\030SUBMISSION_STATE_EXPIR" +
-      "ED\020\017\022\037\n\033SUBMISSION_STATE_SUPERSEDED\020\020\022$\n" +
-      " SUBMISSION_STATE_OUTCOME_UNKNOWN\020\021\022\036\n\032S" +
-      "UBMISSION_STATE_UNTRACKED\020\022*}\n\013EventSour" +
-      "ce\022\034\n\030EVENT_SOURCE_UNSPECIFIED\020\000\022\030\n\024EVEN" +
-      "T_SOURCE_GATEWAY\020\001\022\033\n\027EVENT_SOURCE_KSC_A" +
-      "NSWER\020\002\022\031\n\025EVENT_SOURCE_KSC_TASK\020\003B\227\001\n\026i" +
-      "o.edrgrpc.response.v1B\017SubmissionProtoP\001" +
-      "Z@github.com/edrgrpc/edrgrpc/clients/go/" +
-      "edr/response/v1;responsev1\252\002\023EdrGrpc.Con" +
-      "tract.V1\352\002\021Edr::Response::V1b\006proto3"
+      "\tR\rwaitingReason\0225\n\010approval\030\024 \001(\0132\031.edr" +
+      ".response.v1.ApprovalR\010approval\0226\n\027isola" +
+      "tion_submission_id\030\025 \001(\tR\025isolationSubmi" +
+      "ssionId\0222\n\025release_submission_id\030\026 \001(\tR\023" +
+      "releaseSubmissionId\022=\n\014release_time\030\027 \001(" +
+      "\0132\032.google.protobuf.TimestampR\013releaseTi" +
+      "me\022#\n\rtext_warnings\030\036 \003(\tR\014textWarnings\"" +
+      "\202\002\n\010Approval\022\022\n\004rule\030\001 \001(\tR\004rule\022\026\n\006reas" +
+      "on\030\002 \001(\tR\006reason\022;\n\013expire_time\030\003 \001(\0132\032." +
+      "google.protobuf.TimestampR\nexpireTime\022\032\n" +
+      "\010approver\030\004 \001(\tR\010approver\022\030\n\007comment\030\005 \001" +
+      "(\tR\007comment\022;\n\013decide_time\030\006 \001(\0132\032.googl" +
+      "e.protobuf.TimestampR\ndecideTime\022\032\n\010appr" +
+      "oved\030\007 \001(\010R\010approved\"\210\001\n\007KscTask\022\027\n\007task" +
+      "_id\030\001 \001(\tR\006taskId\022!\n\014display_name\030\002 \001(\tR" +
+      "\013displayName\022\024\n\005state\030\003 \001(\tR\005state\022+\n\021co" +
+      "mpleted_percent\030\004 \001(\005R\020completedPercent\"" +
+      "\335\001\n\007Context\022\027\n\007case_id\030\001 \001(\tR\006caseId\022&\n\017" +
+      "source_event_id\030\002 \001(\tR\rsourceEventId\022\030\n\007" +
+      "comment\030\003 \001(\tR\007comment\022<\n\006labels\030\004 \003(\0132$" +
+      ".edr.response.v1.Context.LabelsEntryR\006la" +
+      "bels\0329\n\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n" +
+      "\005value\030\002 \001(\tR\005value:\0028\001\"\320\002\n\017SubmissionEv" +
+      "ent\022\032\n\010revision\030\001 \001(\003R\010revision\022#\n\rsubmi" +
+      "ssion_id\030\002 \001(\tR\014submissionId\0226\n\005state\030\003 " +
+      "\001(\0162 .edr.response.v1.SubmissionStateR\005s" +
+      "tate\0229\n\noccur_time\030\004 \001(\0132\032.google.protob" +
+      "uf.TimestampR\toccurTime\022\026\n\006detail\030\005 \001(\tR" +
+      "\006detail\0224\n\006source\030\006 \001(\0162\034.edr.response.v" +
+      "1.EventSourceR\006source\022;\n\nsubmission\030\007 \001(" +
+      "\0132\033.edr.response.v1.SubmissionR\nsubmissi" +
+      "on\"\344\003\n\020SubmissionFilter\0228\n\006states\030\001 \003(\0162" +
+      " .edr.response.v1.SubmissionStateR\006state" +
+      "s\022\026\n\006server\030\002 \001(\tR\006server\022\037\n\013target_host" +
+      "\030\003 \001(\tR\ntargetHost\0228\n\ntask_kinds\030\004 \003(\0162\031" +
+      ".edr.response.v1.TaskKindR\ttaskKinds\022\031\n\010" +
+      "batch_id\030\005 \001(\tR\007batchId\022E\n\006labels\030\006 \003(\0132" +
+      "-.edr.response.v1.SubmissionFilter.Label" +
+      "sEntryR\006labels\022D\n\020create_time_from\030\007 \001(\013" +
+      "2\032.google.protobuf.TimestampR\016createTime" +
+      "From\022@\n\016create_time_to\030\010 \001(\0132\032.google.pr" +
+      "otobuf.TimestampR\014createTimeTo\0329\n\013Labels" +
+      "Entry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005" +
+      "value:\0028\001*\223\005\n\017SubmissionState\022 \n\034SUBMISS" +
+      "ION_STATE_UNSPECIFIED\020\000\022%\n!SUBMISSION_ST" +
+      "ATE_PENDING_APPROVAL\020\001\022\035\n\031SUBMISSION_STA" +
+      "TE_ACCEPTED\020\002\022\037\n\033SUBMISSION_STATE_SUBMIT" +
+      "TING\020\003\022 \n\034SUBMISSION_STATE_RECONCILING\020\004" +
+      "\022#\n\037SUBMISSION_STATE_INCIDENT_ADDED\020\005\022\036\n" +
+      "\032SUBMISSION_STATE_SUBMITTED\020\006\022!\n\035SUBMISS" +
+      "ION_STATE_TASK_CREATED\020\007\022!\n\035SUBMISSION_S" +
+      "TATE_TASK_RUNNING\020\010\022\036\n\032SUBMISSION_STATE_" +
+      "SUCCEEDED\020\t\022,\n(SUBMISSION_STATE_COMPLETE" +
+      "D_WITH_WARNINGS\020\n\022\033\n\027SUBMISSION_STATE_FA" +
+      "ILED\020\013\022\035\n\031SUBMISSION_STATE_REJECTED\020\014\022\033\n" +
+      "\027SUBMISSION_STATE_DENIED\020\r\022\036\n\032SUBMISSION" +
+      "_STATE_CANCELLED\020\016\022\034\n\030SUBMISSION_STATE_E" +
+      "XPIRED\020\017\022\037\n\033SUBMISSION_STATE_SUPERSEDED\020" +
+      "\020\022$\n SUBMISSION_STATE_OUTCOME_UNKNOWN\020\021\022" +
+      "\036\n\032SUBMISSION_STATE_UNTRACKED\020\022*}\n\013Event" +
+      "Source\022\034\n\030EVENT_SOURCE_UNSPECIFIED\020\000\022\030\n\024" +
+      "EVENT_SOURCE_GATEWAY\020\001\022\033\n\027EVENT_SOURCE_K" +
+      "SC_ANSWER\020\002\022\031\n\025EVENT_SOURCE_KSC_TASK\020\003B\227" +
+      "\001\n\026io.edrgrpc.response.v1B\017SubmissionPro" +
+      "toP\001Z@github.com/edrgrpc/edrgrpc/clients" +
+      "/go/edr/response/v1;responsev1\252\002\023EdrGrpc" +
+      ".Contract.V1\352\002\021Edr::Response::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -148,15 +166,21 @@ public final class SubmissionProto {
     internal_static_edr_response_v1_Submission_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_edr_response_v1_Submission_descriptor,
-        new java.lang.String[] { "SubmissionId", "BatchId", "BatchItemId", "RequestId", "Server", "Action", "Context", "TargetHost", "State", "IncidentId", "Task", "Error", "Attempts", "Principal", "CreateTime", "UpdateTime", "ExpireTime", "Revision", "WaitingReason", });
-    internal_static_edr_response_v1_KscTask_descriptor =
+        new java.lang.String[] { "SubmissionId", "BatchId", "BatchItemId", "RequestId", "Server", "Action", "Context", "TargetHost", "State", "IncidentId", "Task", "Error", "Attempts", "Principal", "CreateTime", "UpdateTime", "ExpireTime", "Revision", "WaitingReason", "Approval", "IsolationSubmissionId", "ReleaseSubmissionId", "ReleaseTime", "TextWarnings", });
+    internal_static_edr_response_v1_Approval_descriptor =
       getDescriptor().getMessageTypes().get(1);
+    internal_static_edr_response_v1_Approval_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_edr_response_v1_Approval_descriptor,
+        new java.lang.String[] { "Rule", "Reason", "ExpireTime", "Approver", "Comment", "DecideTime", "Approved", });
+    internal_static_edr_response_v1_KscTask_descriptor =
+      getDescriptor().getMessageTypes().get(2);
     internal_static_edr_response_v1_KscTask_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_edr_response_v1_KscTask_descriptor,
         new java.lang.String[] { "TaskId", "DisplayName", "State", "CompletedPercent", });
     internal_static_edr_response_v1_Context_descriptor =
-      getDescriptor().getMessageTypes().get(2);
+      getDescriptor().getMessageTypes().get(3);
     internal_static_edr_response_v1_Context_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_edr_response_v1_Context_descriptor,
@@ -168,13 +192,13 @@ public final class SubmissionProto {
         internal_static_edr_response_v1_Context_LabelsEntry_descriptor,
         new java.lang.String[] { "Key", "Value", });
     internal_static_edr_response_v1_SubmissionEvent_descriptor =
-      getDescriptor().getMessageTypes().get(3);
+      getDescriptor().getMessageTypes().get(4);
     internal_static_edr_response_v1_SubmissionEvent_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_edr_response_v1_SubmissionEvent_descriptor,
         new java.lang.String[] { "Revision", "SubmissionId", "State", "OccurTime", "Detail", "Source", "Submission", });
     internal_static_edr_response_v1_SubmissionFilter_descriptor =
-      getDescriptor().getMessageTypes().get(4);
+      getDescriptor().getMessageTypes().get(5);
     internal_static_edr_response_v1_SubmissionFilter_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_edr_response_v1_SubmissionFilter_descriptor,

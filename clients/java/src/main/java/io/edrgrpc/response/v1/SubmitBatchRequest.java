@@ -55,7 +55,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object requestId_ = "";
   /**
    * <pre>
-   * As SubmitRequest.request_id, for the whole batch.
+   * As SubmitRequest.request_id, for the whole batch; kept until all of its submissions have ended that long ago.
    * </pre>
    *
    * <code>string request_id = 1 [json_name = "requestId"];</code>
@@ -76,7 +76,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * As SubmitRequest.request_id, for the whole batch.
+   * As SubmitRequest.request_id, for the whole batch; kept until all of its submissions have ended that long ago.
    * </pre>
    *
    * <code>string request_id = 1 [json_name = "requestId"];</code>
@@ -824,7 +824,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object requestId_ = "";
     /**
      * <pre>
-     * As SubmitRequest.request_id, for the whole batch.
+     * As SubmitRequest.request_id, for the whole batch; kept until all of its submissions have ended that long ago.
      * </pre>
      *
      * <code>string request_id = 1 [json_name = "requestId"];</code>
@@ -844,7 +844,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * As SubmitRequest.request_id, for the whole batch.
+     * As SubmitRequest.request_id, for the whole batch; kept until all of its submissions have ended that long ago.
      * </pre>
      *
      * <code>string request_id = 1 [json_name = "requestId"];</code>
@@ -865,7 +865,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * As SubmitRequest.request_id, for the whole batch.
+     * As SubmitRequest.request_id, for the whole batch; kept until all of its submissions have ended that long ago.
      * </pre>
      *
      * <code>string request_id = 1 [json_name = "requestId"];</code>
@@ -882,7 +882,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * As SubmitRequest.request_id, for the whole batch.
+     * As SubmitRequest.request_id, for the whole batch; kept until all of its submissions have ended that long ago.
      * </pre>
      *
      * <code>string request_id = 1 [json_name = "requestId"];</code>
@@ -896,7 +896,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * As SubmitRequest.request_id, for the whole batch.
+     * As SubmitRequest.request_id, for the whole batch; kept until all of its submissions have ended that long ago.
      * </pre>
      *
      * <code>string request_id = 1 [json_name = "requestId"];</code>

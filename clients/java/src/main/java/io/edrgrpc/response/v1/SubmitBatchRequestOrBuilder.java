@@ -9,7 +9,7 @@ public interface SubmitBatchRequestOrBuilder extends
 
   /**
    * <pre>
-   * As SubmitRequest.request_id, for the whole batch.
+   * As SubmitRequest.request_id, for the whole batch; kept until all of its submissions have ended that long ago.
    * </pre>
    *
    * <code>string request_id = 1 [json_name = "requestId"];</code>
@@ -18,7 +18,7 @@ public interface SubmitBatchRequestOrBuilder extends
   java.lang.String getRequestId();
   /**
    * <pre>
-   * As SubmitRequest.request_id, for the whole batch.
+   * As SubmitRequest.request_id, for the whole batch; kept until all of its submissions have ended that long ago.
    * </pre>
    *
    * <code>string request_id = 1 [json_name = "requestId"];</code>

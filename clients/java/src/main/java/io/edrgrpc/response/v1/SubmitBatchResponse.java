@@ -5,7 +5,7 @@ package io.edrgrpc.response.v1;
 
 /**
  * <pre>
- * Answer of SubmitBatch.
+ * Answer of SubmitBatch. It repeats action and context per item, so that it may be larger than the 4 MiB that clients take by default.
  * </pre>
  *
  * Protobuf type {@code edr.response.v1.SubmitBatchResponse}
@@ -423,7 +423,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Answer of SubmitBatch.
+   * Answer of SubmitBatch. It repeats action and context per item, so that it may be larger than the 4 MiB that clients take by default.
    * </pre>
    *
    * Protobuf type {@code edr.response.v1.SubmitBatchResponse}

@@ -54,7 +54,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object requestId_ = "";
   /**
    * <pre>
-   * UUID chosen by the caller, scoped to the caller, kept for Store:IdempotencyWindow (30 days by default). The same id with the
+   * UUID chosen by the caller, scoped to the caller, kept until Store:IdempotencyWindow (30 days by default, never shorter than
+   * Store:Retention) after the submission's end; then it is forgotten, and a repeat would be a new submission. The same id with the
    * same content answers with the earlier submission and deduplicated = true, also while KSC is down, after a policy change or
    * past expire_time; with other content it is ALREADY_EXISTS. Empty: the server makes one, and a repeated call is then a NEW
    * submission - fine at a prompt, wrong in a program.
@@ -78,7 +79,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * UUID chosen by the caller, scoped to the caller, kept for Store:IdempotencyWindow (30 days by default). The same id with the
+   * UUID chosen by the caller, scoped to the caller, kept until Store:IdempotencyWindow (30 days by default, never shorter than
+   * Store:Retention) after the submission's end; then it is forgotten, and a repeat would be a new submission. The same id with the
    * same content answers with the earlier submission and deduplicated = true, also while KSC is down, after a policy change or
    * past expire_time; with other content it is ALREADY_EXISTS. Empty: the server makes one, and a repeated call is then a NEW
    * submission - fine at a prompt, wrong in a program.
@@ -766,7 +768,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object requestId_ = "";
     /**
      * <pre>
-     * UUID chosen by the caller, scoped to the caller, kept for Store:IdempotencyWindow (30 days by default). The same id with the
+     * UUID chosen by the caller, scoped to the caller, kept until Store:IdempotencyWindow (30 days by default, never shorter than
+     * Store:Retention) after the submission's end; then it is forgotten, and a repeat would be a new submission. The same id with the
      * same content answers with the earlier submission and deduplicated = true, also while KSC is down, after a policy change or
      * past expire_time; with other content it is ALREADY_EXISTS. Empty: the server makes one, and a repeated call is then a NEW
      * submission - fine at a prompt, wrong in a program.
@@ -789,7 +792,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * UUID chosen by the caller, scoped to the caller, kept for Store:IdempotencyWindow (30 days by default). The same id with the
+     * UUID chosen by the caller, scoped to the caller, kept until Store:IdempotencyWindow (30 days by default, never shorter than
+     * Store:Retention) after the submission's end; then it is forgotten, and a repeat would be a new submission. The same id with the
      * same content answers with the earlier submission and deduplicated = true, also while KSC is down, after a policy change or
      * past expire_time; with other content it is ALREADY_EXISTS. Empty: the server makes one, and a repeated call is then a NEW
      * submission - fine at a prompt, wrong in a program.
@@ -813,7 +817,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * UUID chosen by the caller, scoped to the caller, kept for Store:IdempotencyWindow (30 days by default). The same id with the
+     * UUID chosen by the caller, scoped to the caller, kept until Store:IdempotencyWindow (30 days by default, never shorter than
+     * Store:Retention) after the submission's end; then it is forgotten, and a repeat would be a new submission. The same id with the
      * same content answers with the earlier submission and deduplicated = true, also while KSC is down, after a policy change or
      * past expire_time; with other content it is ALREADY_EXISTS. Empty: the server makes one, and a repeated call is then a NEW
      * submission - fine at a prompt, wrong in a program.
@@ -833,7 +838,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * UUID chosen by the caller, scoped to the caller, kept for Store:IdempotencyWindow (30 days by default). The same id with the
+     * UUID chosen by the caller, scoped to the caller, kept until Store:IdempotencyWindow (30 days by default, never shorter than
+     * Store:Retention) after the submission's end; then it is forgotten, and a repeat would be a new submission. The same id with the
      * same content answers with the earlier submission and deduplicated = true, also while KSC is down, after a policy change or
      * past expire_time; with other content it is ALREADY_EXISTS. Empty: the server makes one, and a repeated call is then a NEW
      * submission - fine at a prompt, wrong in a program.
@@ -850,7 +856,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * UUID chosen by the caller, scoped to the caller, kept for Store:IdempotencyWindow (30 days by default). The same id with the
+     * UUID chosen by the caller, scoped to the caller, kept until Store:IdempotencyWindow (30 days by default, never shorter than
+     * Store:Retention) after the submission's end; then it is forgotten, and a repeat would be a new submission. The same id with the
      * same content answers with the earlier submission and deduplicated = true, also while KSC is down, after a policy change or
      * past expire_time; with other content it is ALREADY_EXISTS. Empty: the server makes one, and a repeated call is then a NEW
      * submission - fine at a prompt, wrong in a program.

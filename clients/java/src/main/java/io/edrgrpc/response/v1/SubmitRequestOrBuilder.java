@@ -9,7 +9,8 @@ public interface SubmitRequestOrBuilder extends
 
   /**
    * <pre>
-   * UUID chosen by the caller, scoped to the caller, kept for Store:IdempotencyWindow (30 days by default). The same id with the
+   * UUID chosen by the caller, scoped to the caller, kept until Store:IdempotencyWindow (30 days by default, never shorter than
+   * Store:Retention) after the submission's end; then it is forgotten, and a repeat would be a new submission. The same id with the
    * same content answers with the earlier submission and deduplicated = true, also while KSC is down, after a policy change or
    * past expire_time; with other content it is ALREADY_EXISTS. Empty: the server makes one, and a repeated call is then a NEW
    * submission - fine at a prompt, wrong in a program.
@@ -21,7 +22,8 @@ public interface SubmitRequestOrBuilder extends
   java.lang.String getRequestId();
   /**
    * <pre>
-   * UUID chosen by the caller, scoped to the caller, kept for Store:IdempotencyWindow (30 days by default). The same id with the
+   * UUID chosen by the caller, scoped to the caller, kept until Store:IdempotencyWindow (30 days by default, never shorter than
+   * Store:Retention) after the submission's end; then it is forgotten, and a repeat would be a new submission. The same id with the
    * same content answers with the earlier submission and deduplicated = true, also while KSC is down, after a policy change or
    * past expire_time; with other content it is ALREADY_EXISTS. Empty: the server makes one, and a repeated call is then a NEW
    * submission - fine at a prompt, wrong in a program.

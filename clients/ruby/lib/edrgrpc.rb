@@ -1,0 +1,15 @@
+# frozen_string_literal: true
+
+require "grpc"
+require "google/protobuf/well_known_types"
+require "google/rpc/error_details_pb"
+require "google/rpc/status_pb"
+require "edr/response/v1/error_reason_pb"
+require "edr/response/v1/ksc_service_services_pb"
+require "edr/response/v1/response_service_services_pb"
+require "edrgrpc/backoff"
+require "edrgrpc/channel"
+require "edrgrpc/client"
+require "edrgrpc/error"
+require "edrgrpc/silence_watchdog"
+require "edrgrpc/watch"

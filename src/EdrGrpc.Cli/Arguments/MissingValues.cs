@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace EdrGrpc.Cli.Arguments;
+
+/// <summary>
+/// The parser takes whatever follows a flag as its value, another flag too: in "--comment --release" the release would be lost, and a host isolated.
+/// A value that begins with - is therefore taken in the form --comment=-… only.
+/// </summary>
+internal static class MissingValues
+{
+    /// <summary>A sentence for the first flag without its value; null if there is none.</summary>
+    public static string? Find(CommandResult command, string[] arguments)
+    {
+        var withValue = new HashSet<string>(StringComparer.Ordinal);
+        for (SymbolResult? current = command; current is not null; current = current.Parent)
+        {
+            if (current is CommandResult one)
+            {
+                withValue.UnionWith(one.Command.Options.Where(option => option.Arity.MinimumNumberOfValues > 0).SelectMany(option => (string[])[option.Name, .. option.Aliases]));
+            }
+        }
+
+        var end = Array.IndexOf(arguments, "--");
+        for (var at = 0; at + 1 < (end < 0 ? arguments.Length : end); at++)
+        {
+            if (withValue.Contains(arguments[at]) && arguments[at + 1] is ['-', _, ..] next)
+            {
+                return $"{arguments[at]} needs a value. If '{next}' is the value, write {arguments[at]}={next}.";
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,40 @@
+using EdrGrpc.Server.Settings;
+using EdrGrpc.Storage.Sqlite;
+using EdrGrpc.Submissions.Access;
+using EdrGrpc.Submissions.Audit;
+using EdrGrpc.Submissions.Store;
+using EdrGrpc.Submissions.Watching;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EdrGrpc.Server.Access;
+
+/// <summary>"--create-token NAME": makes a token while the server is stopped, for the first administrator. Later ones are made with AdminService.</summary>
+internal static class FirstToken
+{
+    private static readonly TimeSpan Life = TimeSpan.FromDays(90);
+
+    public static async Task<int> RunAsync(string principal, string[] args)
+    {
+        var configuration = WebApplication.CreateBuilder(args).Configuration;
+        var options = configuration.GetSection("Store").Get<StoreOptions>() ?? new StoreOptions();
+        var time = TimeProvider.System;
+        try
+        {
+            await using var store = await SqliteSubmissionStore.OpenAsync(
+                new SqliteStoreOptions { Path = options.Path, AuditKey = AuditKeyFile.Read(configuration["Audit:KeyFile"]) }, new WatchHub(), time, NullLoggerFactory.Instance, CancellationToken.None);
+            var now = time.GetUtcNow();
+            var (secret, hash) = ApiTokens.Create();
+            await store.AddTokenAsync(
+                new ApiToken(Guid.CreateVersion7(now), hash, principal, "made with --create-token", AuditEntry.System, now, now + Life, null),
+                new AuditEntry { Time = now, Principal = AuditEntry.System, Operation = "CreateToken", Outcome = "ALLOWED" },
+                CancellationToken.None);
+            await Console.Error.WriteLineAsync($"Token for {principal}, valid until {now + Life:yyyy-MM-dd}. It is shown once; keep it in a file that only its user can read.");
+            Console.WriteLine(secret);
+            return 0;
+        }
+        catch (StoreUnavailableException exception)
+        {
+            throw new SettingsException(exception.Message, exception);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace EdrGrpc.Server.Access;
+
+/// <summary>Authenticates "authorization: Bearer edr_…".</summary>
+internal sealed class TokenAuthenticationHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiTokens tokens)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (BearerOf(Request) is not { } secret || !secret.StartsWith(ApiTokens.Prefix, StringComparison.Ordinal))
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        if (await tokens.FindAsync(secret, Context.RequestAborted) is not { } token)
+        {
+            return AuthenticateResult.Fail("The token is not known, has expired or was revoked.");
+        }
+
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, token.Principal)], Scheme.Name);
+        Context.Features.Set(new CallIdentity(new(token.Principal), "token", token.ExpiresAt, token.Hash));
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
+    }
+
+    public static string? BearerOf(HttpRequest request)
+    {
+        const string scheme = "Bearer ";
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? header[scheme.Length..].Trim() : null;
+    }
+}

@@ -1,0 +1,42 @@
+using EdrGrpc.Contract.V1;
+using EdrGrpc.Server.Access;
+using EdrGrpc.Submissions.Access;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using SendingState = EdrGrpc.Submissions.Access.SendingState;
+
+namespace EdrGrpc.Server.Admin;
+
+/// <summary>The kill switch.</summary>
+internal sealed partial class SendingHandler(IAccessStore store, AdminAudit audit, TimeProvider time, ILogger<SendingHandler> logger)
+{
+    public async Task<StopSendingResponse> StopAsync(StopSendingRequest request, ServerCallContext context)
+    {
+        var principal = SubmissionAccess.SubjectOf(context).Principal;
+        var state = await store.SetSendingAsync(
+            new SendingState(true, request.Reason, principal, time.GetUtcNow()), audit.Entry(context, "StopSending", ("reason", request.Reason)), context.CancellationToken);
+        Stopped(logger, principal, request.Reason);
+        return new StopSendingResponse { State = ToProto(state) };
+    }
+
+    public async Task<ResumeSendingResponse> ResumeAsync(ServerCallContext context)
+    {
+        var principal = SubmissionAccess.SubjectOf(context).Principal;
+        var state = await store.SetSendingAsync(new SendingState(false, "", principal, time.GetUtcNow()), audit.Entry(context, "ResumeSending"), context.CancellationToken);
+        Resumed(logger, principal);
+        return new ResumeSendingResponse { State = ToProto(state) };
+    }
+
+    public GetSendingStateResponse Get() => new() { State = ToProto(store.Sending) };
+
+    private static Contract.V1.SendingState ToProto(SendingState state) => new()
+    {
+        Stopped = state.IsStopped, Reason = state.Reason, Principal = state.Principal, ChangeTime = state.ChangedAt?.ToTimestamp(),
+    };
+
+    [LoggerMessage(310, LogLevel.Warning, "KILL SWITCH: {Principal} stopped all sending to KSC: {Reason}")]
+    private static partial void Stopped(ILogger logger, string principal, string reason);
+
+    [LoggerMessage(311, LogLevel.Warning, "Kill switch off: {Principal} resumed sending to KSC")]
+    private static partial void Resumed(ILogger logger, string principal);
+}

@@ -1,0 +1,75 @@
+using EdrGrpc.Contract.V1;
+using EdrGrpc.Server.Access;
+using EdrGrpc.Server.Errors;
+using EdrGrpc.Server.Interceptors;
+using EdrGrpc.Server.Mapping;
+using EdrGrpc.Submissions.Audit;
+using EdrGrpc.Submissions.Dispatch;
+using EdrGrpc.Submissions.Store;
+using Grpc.Core;
+using EventSource = EdrGrpc.Submissions.EventSource;
+using Submission = EdrGrpc.Submissions.Submission;
+using SubmissionState = EdrGrpc.Submissions.SubmissionState;
+
+namespace EdrGrpc.Server.Approve;
+
+/// <summary>ApproveSubmission and RejectSubmission: the decision of a second person.</summary>
+internal sealed class ApproveHandler(ISubmissionStore store, SubmissionAccess access, IAuditStore audit, IHostWaker waker, TimeProvider time)
+{
+    public async Task<ApproveSubmissionResponse> ApproveAsync(ApproveSubmissionRequest request, ServerCallContext context) =>
+        new() { Submission = SubmissionMapping.ToProto(await DecideAsync(request.SubmissionId, request.Comment, isApproved: true, context)) };
+
+    public async Task<RejectSubmissionResponse> RejectAsync(RejectSubmissionRequest request, ServerCallContext context) =>
+        new() { Submission = SubmissionMapping.ToProto(await DecideAsync(request.SubmissionId, request.Comment, isApproved: false, context)) };
+
+    private async Task<Submission> DecideAsync(string id, string comment, bool isApproved, ServerCallContext context)
+    {
+        var subject = SubmissionAccess.SubjectOf(context);
+        var submission = await store.GetAsync(Guid.Parse(id), context.CancellationToken);
+        if (submission is null || !(await access.MayApproveAsync(subject, submission, context.CancellationToken) || await access.MayReadAsync(subject, submission, context.CancellationToken)))
+        {
+            throw Refusals.SubmissionNotFound(id);
+        }
+
+        if (!await access.MayApproveAsync(subject, submission, context.CancellationToken))
+        {
+            await audit.AppendAsync(Entry(submission, context, isApproved, "DENIED"), context.CancellationToken);
+            throw new ResponseException(
+                ErrorReason.PermissionDenied,
+                string.Equals(subject.Principal, submission.Principal, StringComparison.OrdinalIgnoreCase)
+                    ? "Nobody decides about a submission of their own."
+                    : $"No role of {subject.Principal} may decide about this kind of task on this host.");
+        }
+
+        while (submission.State == SubmissionState.PendingApproval)
+        {
+            var now = time.GetUtcNow();
+            var approval = submission.Approval! with { Approver = subject.Principal, Comment = comment, DecidedAt = now, IsApproved = isApproved };
+            var next = submission with { State = isApproved ? SubmissionState.Accepted : SubmissionState.Denied, UpdatedAt = now, Approval = approval };
+            var detail = $"{(isApproved ? "Approved" : "Refused")} by {subject.Principal}{(comment.Length > 0 ? ": " + comment : ".")}";
+            var result = await store.ApplyAsync(
+                new SubmissionChange(submission, next, detail, EventSource.Gateway) { Audit = Entry(submission, context, isApproved, "ALLOWED") }, CancellationToken.None);
+            submission = result.Submission ?? submission;
+            if (result.Outcome == ChangeOutcome.Applied)
+            {
+                waker.Wake(submission.Host);
+                return submission;
+            }
+        }
+
+        throw Refusals.StateForbids(submission, $"It is {StateMapping.NameOf(submission.State)} and does not wait for approval.");
+    }
+
+    private AuditEntry Entry(Submission submission, ServerCallContext context, bool isApproved, string outcome) => new()
+    {
+        Time = time.GetUtcNow(),
+        Principal = CallContext.Of(context).Principal,
+        Peer = CallContext.Of(context).Peer,
+        Operation = isApproved ? "ApproveSubmission" : "RejectSubmission",
+        Outcome = outcome,
+        Rule = submission.Approval?.Rule ?? "",
+        SubmissionId = submission.Id,
+        Server = submission.Server,
+        TargetHost = submission.TargetHost,
+    };
+}

@@ -1,0 +1,14 @@
+using Grpc.Core;
+
+namespace EdrGrpc.Server.Transport;
+
+/// <summary>How AdminService is bound; found by its name from the attribute of the service.</summary>
+public static class AdminServiceBinding
+{
+    /// <summary>Looked for by reflection and JSON transcoding beside <see cref="BindService"/>.</summary>
+    public static Google.Protobuf.Reflection.ServiceDescriptor Descriptor => Contract.V1.AdminService.Descriptor;
+
+    /// <summary>Binds the RPCs.</summary>
+    public static void BindService(ServiceBinderBase binder, Contract.V1.AdminService.AdminServiceBase service) =>
+        Contract.V1.AdminService.BindService(new CheckedBinder(binder), service);
+}

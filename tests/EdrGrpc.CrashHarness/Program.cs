@@ -1,0 +1,15 @@
+using EdrGrpc.CrashHarness;
+
+// EdrGrpc.CrashHarness <folder> <kills> [seed]: runs, and leaves in <folder>/kills and <folder>/stop what the ledger check reads.
+if (args.Length is < 2 or > 3 || !int.TryParse(args[1], out var kills) || kills < 0)
+{
+    Console.Error.WriteLine("Usage: EdrGrpc.CrashHarness <folder> <kills> [seed]");
+    return 2;
+}
+
+var seed = args.Length == 3 ? int.Parse(args[2]) : Random.Shared.Next();
+Console.WriteLine($"seed {seed}");
+await Task.WhenAll(
+    new StopRun(Path.Combine(args[0], "stop"), seed, TimeSpan.FromSeconds(30)).RunAsync(),
+    kills == 0 ? Task.CompletedTask : new KillRun(Path.Combine(args[0], "kills"), kills, seed).RunAsync());
+return 0;

@@ -1,0 +1,25 @@
+using EdrGrpc.LedgerCheck.Checks;
+using EdrGrpc.LedgerCheck.Files;
+
+namespace EdrGrpc.LedgerCheck;
+
+/// <summary>All checks of one run.</summary>
+internal static class LedgerChecks
+{
+    private static readonly Action<Run, Findings>[] All =
+    [
+        AcknowledgedCheck.Run, EventsCheck.Run, IncidentsCheck.Run, TwinsCheck.Run, OrderCheck.Run, FenceCheck.Run, TasksCheck.Run, EndingsCheck.Run, WatchersCheck.Run,
+    ];
+
+    public static Findings Of(string folder)
+    {
+        var run = Files.Run.Read(folder);
+        var findings = new Findings();
+        foreach (var check in All)
+        {
+            check(run, findings);
+        }
+
+        return findings;
+    }
+}
