@@ -49,14 +49,15 @@ public sealed partial class FaultMatrixTests(ITestOutputHelper output)
             .SelectMany(item => kinds.Chunk((kinds.Count + item.Pieces - 1) / item.Pieces).Select(part => (item.Row, Kinds: part)));
         await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (item, _) =>
         {
-            await using var gateway = await StartAsync(item.Row);
+            await using var simulator = await StartSimulatorAsync(item.Row);
+            await using var gateway = await StartAsync(simulator);
             foreach (var (name, _, play) in item.Kinds)
             {
                 cells.Add(await RunAsync(gateway, item.Row, name, play));
             }
 
             // Every submission has a host of its own.
-            var doubled = gateway.Simulator.Ledger.Of(LedgerKind.IncidentAdded).GroupBy(entry => entry.HostId).Where(host => host.Count() > 1).ToList();
+            var doubled = Added(gateway).GroupBy(entry => entry.HostId).Where(host => host.Count() > 1).ToList();
             Assert.True(doubled.Count == 0, $"{item.Row.Call}: {doubled.Count} submissions are doubled in KSC.");
         });
 
@@ -72,18 +73,42 @@ public sealed partial class FaultMatrixTests(ITestOutputHelper output)
         Assert.Equal(await File.ReadAllTextAsync(path), page);
     }
 
-    private static async Task<Gateway> StartAsync(FaultRow row)
+    private static async Task<KscSimulator> StartSimulatorAsync(FaultRow row)
     {
         var options = Gateway.Fast();
         options.HostCount = 150;
         options.TimeProvider = new ScaledTime(Speed);
         (options.TaskCreationDelay, options.DeliveryDelay, options.StartDelay) = (TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(0.5));
         options.RunTime = TimeSpan.FromSeconds(1);
-        var gateway = await Gateway.StartAsync(options, Settings);
+        var simulator = await KscSimulator.StartAsync(options);
         if (row.TaskFails)
         {
-            gateway.Simulator.Tasks.Outcome = (_, _, _) => SimulatedOutcome.Fail("");
+            simulator.Tasks.Outcome = (_, _, _) => SimulatedOutcome.Fail("");
         }
+
+        // Every host has an incident of others, so that the search for the newest ones has something to read.
+        foreach (var host in simulator.Hosts.All)
+        {
+            simulator.AddForeignIncident(host.Id, "a note", options.TimeProvider.GetUtcNow().AddHours(-1));
+        }
+
+        return simulator;
+    }
+
+    private static async Task<Gateway> StartAsync(KscSimulator simulator)
+    {
+        // One session: with several, which of them a call uses, and so whether it was hit by the end of all sessions, depends on the moment.
+        var gateway = await Gateway.StartAsync(simulator: simulator, settings: new Dictionary<string, string?>(Settings)
+        {
+            ["Ksc:DefaultServer"] = "matrix",
+            ["Ksc:Servers:matrix:Host"] = simulator.Host,
+            ["Ksc:Servers:matrix:Port"] = simulator.Port.ToString(),
+            ["Ksc:Servers:matrix:Cert"] = "False",
+            ["Ksc:Servers:matrix:User"] = simulator.Options.User,
+            ["Ksc:Servers:matrix:Password"] = simulator.Options.Password,
+            ["Ksc:Servers:matrix:InternalUser"] = "true",
+            ["Ksc:Servers:matrix:MaxSessions"] = "1",
+        });
 
         // Logged in, and everything has been loaded once.
         await gateway.EndOfAsync((await gateway.SubmitAsync(gateway.Isolate(149))).SubmissionId);
@@ -98,7 +123,7 @@ public sealed partial class FaultMatrixTests(ITestOutputHelper output)
         // What was asked a moment ago is not asked again for every submission: more are submitted until one is hit.
         for (var tries = 0; tries < 40; tries++)
         {
-            var host = gateway.Simulator.Ledger.Of(LedgerKind.IncidentAdded).Select(entry => entry.HostId).ToHashSet();
+            var host = Added(gateway).Select(entry => entry.HostId).ToHashSet();
             var index = Enumerable.Range(0, 149).First(number => !host.Contains(gateway.HostId(number)));
             var id = (await gateway.SubmitAsync(gateway.Isolate(index))).SubmissionId;
             var events = await FollowAsync(gateway, id, $"{row.Call}, {name}");
@@ -106,13 +131,15 @@ public sealed partial class FaultMatrixTests(ITestOutputHelper output)
             {
                 var ended = events[^1].Submission;
                 var path = events.Exists(submissionEvent => submissionEvent.State == SubmissionState.Reconciling) ? "RECONCILING" : "";
-                var incidents = gateway.Simulator.Ledger.Of(LedgerKind.IncidentAdded).Count(entry => entry.HostId == gateway.HostId(index));
+                var incidents = Added(gateway).Count(entry => entry.HostId == gateway.HostId(index));
                 return new FaultCell(row.Call, name, ContractName(ended.State), ended.Attempts, incidents, path);
             }
         }
 
         throw new InvalidOperationException($"{row.Call} was never called, so \"{name}\" could not hit it.");
     }
+
+    private static IEnumerable<LedgerEntry> Added(Gateway gateway) => gateway.Simulator.Ledger.Of(LedgerKind.IncidentAdded).Where(entry => !entry.Foreign);
 
     private static async Task<List<SubmissionEvent>> FollowAsync(Gateway gateway, string id, string cell)
     {
