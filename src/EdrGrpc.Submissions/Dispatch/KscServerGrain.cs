@@ -45,8 +45,7 @@ internal sealed class KscServerGrain(HostServices services, IGrainFactory grains
         if (use.ObservedAt is null || services.Time.GetUtcNow() - use.ObservedAt > maxAge)
         {
             // One enumeration at a time, shared by all who wait.
-            _observing ??= ObserveAsync(server);
-            if (await _observing is { } problem)
+            if (await ObserveOnceAsync(server) is { } problem)
             {
                 return Admission.Wait(KscTrouble.KindOf(problem), KscTrouble.Describe(name, problem), options.RetryDelay * 2);
             }
@@ -119,6 +118,20 @@ internal sealed class KscServerGrain(HostServices services, IGrainFactory grains
         return all.OrderByDescending(waiting => waiting.Priority).ThenBy(waiting => waiting.Order);
     }
 
+    // Cleared by those who wait, not by the work itself: that may end, refused without a call, before it is assigned, and would then be kept for ever.
+    private async Task<KscException?> ObserveOnceAsync(KscServer server)
+    {
+        var observing = _observing ??= ObserveAsync(server);
+        try
+        {
+            return await observing;
+        }
+        finally
+        {
+            _observing = _observing == observing ? null : _observing;
+        }
+    }
+
     private async Task<KscException?> ObserveAsync(KscServer server)
     {
         try
@@ -140,10 +153,6 @@ internal sealed class KscServerGrain(HostServices services, IGrainFactory grains
         {
             DispatchLog.ObservationFailed(_logger, server.Name, exception.Message);
             return exception;
-        }
-        finally
-        {
-            _observing = null;
         }
     }
 
