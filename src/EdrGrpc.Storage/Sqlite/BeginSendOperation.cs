@@ -7,10 +7,8 @@ namespace EdrGrpc.Storage.Sqlite;
 /// <summary>Permit, intent and SUBMITTING in one transaction.</summary>
 internal static class BeginSendOperation
 {
-    private const string SelectEarlier = """
-        SELECT 1 FROM submissions WHERE server = $0 AND target_host = $1 AND state < 9 AND id <> $2
-          AND ((state BETWEEN 2 AND 5 AND accept_revision < $3) OR (kind = $4 AND state BETWEEN 3 AND 6)) LIMIT 1
-        """;
+    private const string SelectSentOfKind =
+        "SELECT 1 FROM submissions WHERE server = $0 AND target_host = $1 AND state BETWEEN 3 AND 6 AND id <> $2 AND kind = $3 LIMIT 1";
 
     private const string SelectLastAdded = "SELECT added_at FROM last_added WHERE server = $0 AND target_host = $1";
     private const string UpsertLastAdded = "INSERT INTO last_added (server, target_host, added_at) VALUES ($0, $1, $2) ON CONFLICT DO UPDATE SET added_at = excluded.added_at";
@@ -25,7 +23,7 @@ internal static class BeginSendOperation
             return new BeginSendResult(BeginSendOutcome.Conflict, stored, 0);
         }
 
-        if (session.Command(SelectEarlier, stored.Server, stored.TargetHost, RowReader.Bytes(stored.Id), stored.AcceptRevision, (int)stored.Kind).ExecuteScalar() is not null)
+        if (HasEarlier(session, stored))
         {
             return new BeginSendResult(BeginSendOutcome.NotItsTurn, stored, 0);
         }
@@ -61,6 +59,13 @@ internal static class BeginSendOperation
         };
         return new BeginSendResult(BeginSendOutcome.Granted, StepOperation.Write(session, stored, next, request.Detail, EventSource.Gateway), counted);
     }
+
+    // Whatever was accepted before this one was committed before it; what this group changed of it is read from its row.
+    private static bool HasEarlier(WriteSession session, Submission stored) =>
+        session.UnfinishedBefore(stored.Host, stored.AcceptRevision)
+            .Select(session.Find)
+            .Any(earlier => earlier is { State: >= SubmissionState.Accepted and <= SubmissionState.IncidentAdded })
+        || session.Command(SelectSentOfKind, stored.Server, stored.TargetHost, RowReader.Bytes(stored.Id), (int)stored.Kind).ExecuteScalar() is not null;
 
     private static DateTimeOffset ChooseAdded(WriteSession session, Submission stored, BeginSend request)
     {

@@ -17,7 +17,25 @@ internal sealed class ListQuery
 
     public static IReadOnlyList<Submission> Run(ReadSession session, SubmissionFilter filter, long beforeAcceptRevision, int limit)
     {
+        if (filter.TargetHost.Length == 0 || filter.Labels.Count > 0 || filter.BatchId is not null)
+        {
+            return Run(session, filter, beforeAcceptRevision, limit, "");
+        }
+
+        // Each half has an index of its own. The unfinished first: what ends between the two is in both, never in none.
+        var unfinished = Run(session, filter, beforeAcceptRevision, limit, "s.state < 9");
+        var ended = Run(session, filter, beforeAcceptRevision, limit, "s.state >= 9");
+        return ended.Concat(unfinished).DistinctBy(submission => submission.Id).OrderByDescending(submission => submission.AcceptRevision).Take(limit).ToList();
+    }
+
+    private static List<Submission> Run(ReadSession session, SubmissionFilter filter, long beforeAcceptRevision, int limit, string half)
+    {
         var query = new ListQuery();
+        if (half.Length > 0)
+        {
+            query.And(half);
+        }
+
         query.Restrict(filter);
         if (beforeAcceptRevision > 0)
         {

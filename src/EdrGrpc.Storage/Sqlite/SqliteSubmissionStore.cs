@@ -17,10 +17,11 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
     private static readonly string SelectAllEvents =
         $"SELECT {Columns.Event} FROM events e CROSS JOIN submissions s ON s.id = e.submission_id WHERE e.revision > $0 AND e.revision <= $1 ORDER BY e.revision LIMIT $2";
 
-    private static readonly string SelectUnfinished =
-        $"SELECT {Columns.Submission} FROM submissions s WHERE s.server = $0 AND s.target_host = $1 AND s.state < 9 ORDER BY s.accept_revision";
-
     private static readonly string SelectBatch = $"SELECT {Columns.Submission} FROM submissions s WHERE s.batch_id = $0 ORDER BY s.accept_revision";
+
+    // The right-hand pages of every index stay in memory, and are moved from the WAL into the file once for many commits (docs/performance.md).
+    private const int WriterCacheKib = 32 * 1024;
+    private const int CheckpointPages = 8000;
 
     private readonly SqliteStoreOptions _options;
     private readonly FileStream _lock;
@@ -28,9 +29,9 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
     private readonly ReadPool _reads;
     private readonly IEventPublisher _publisher;
     private volatile SendingState _sending;
+    private readonly UnfinishedSubmissions _unfinished;
     private long _head;
     private long _purged;
-    private long _unfinished;
 
     private SqliteSubmissionStore(SqliteStoreOptions options, FileStream processLock, SqliteConnection connection, StoreIdentity identity, IEventPublisher publisher, TimeProvider time, ILogger logger)
     {
@@ -40,7 +41,7 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
         Identity = identity;
         _head = Number(SqliteSchema.Scalar(connection, "SELECT max(revision) FROM events"));
         _purged = Number(SqliteSchema.Scalar(connection, "SELECT value FROM meta WHERE key = 'purged_revision'"));
-        _unfinished = Number(SqliteSchema.Scalar(connection, "SELECT count(*) FROM submissions WHERE state < 9"));
+        _unfinished = new UnfinishedSubmissions(connection);
         _head = Math.Max(_head, _purged);
         _sending = AccessOperations.LoadSending(connection);
         var session = new WriteSession(connection, _head, _unfinished) { AuditKey = options.AuditKey };
@@ -59,7 +60,7 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
     public long PurgedRevision => Interlocked.Read(ref _purged);
 
     /// <inheritdoc/>
-    public long UnfinishedCount => Interlocked.Read(ref _unfinished);
+    public long UnfinishedCount => _unfinished.Count;
 
     /// <summary>Opens or creates the data file, migrates it, and keeps other processes out.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be used; the message says why and what to do.</exception>
@@ -79,6 +80,8 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
             SqliteSchema.Scalar(connection, $"PRAGMA busy_timeout = {(int)options.BusyTimeout.TotalMilliseconds}");
             SqliteSchema.Scalar(connection, "PRAGMA journal_mode = WAL");
             SqliteSchema.Scalar(connection, "PRAGMA synchronous = FULL");
+            SqliteSchema.Scalar(connection, $"PRAGMA cache_size = -{WriterCacheKib}");
+            SqliteSchema.Scalar(connection, $"PRAGMA wal_autocheckpoint = {CheckpointPages}");
             SqliteSchema.Prepare(connection, options.Path, logger);
             var identity = SqliteSchema.LoadIdentity(connection, options.RaiseEpoch);
             return Task.FromResult(new SqliteSubmissionStore(options, processLock, connection, identity, publisher, timeProvider, logger));
@@ -180,26 +183,19 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Submission>> GetUnfinishedAsync(HostKey host, CancellationToken cancellationToken) =>
-        _reads.RunAsync<IReadOnlyList<Submission>>(session => Many(session, SelectUnfinished, host.Server, host.HostId), cancellationToken);
+        _reads.RunAsync<IReadOnlyList<Submission>>(
+            session => _unfinished.Of(host)
+                .Select(id => One(session, Sql.SelectSubmission, RowReader.Bytes(id)))
+                .OfType<Submission>()
+                .Where(submission => !submission.State.IsTerminal())
+                .ToList(),
+            cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<HostKey>> GetHostsWithUnfinishedAsync(CancellationToken cancellationToken) => _reads.RunAsync<IReadOnlyList<HostKey>>(
-        session =>
-        {
-            var hosts = new List<HostKey>();
-            using var rows = session.Command("SELECT DISTINCT server, target_host FROM submissions WHERE state < 9").ExecuteReader();
-            while (rows.Read())
-            {
-                hosts.Add(new HostKey(rows.GetString(0), rows.GetString(1)));
-            }
-
-            return hosts;
-        },
-        cancellationToken);
+    public Task<IReadOnlyList<HostKey>> GetHostsWithUnfinishedAsync(CancellationToken cancellationToken) => Task.FromResult(_unfinished.Hosts());
 
     /// <inheritdoc/>
-    public Task<long> CountUnfinishedAsync(string server, CancellationToken cancellationToken) =>
-        _reads.RunAsync(session => Number(session.Command("SELECT count(*) FROM submissions WHERE server = $0 AND state < 9", server).ExecuteScalar()), cancellationToken);
+    public Task<long> CountUnfinishedAsync(string server, CancellationToken cancellationToken) => Task.FromResult(_unfinished.CountOf(server));
 
     /// <inheritdoc/>
     public Task<string> GetIncidentBodyAsync(Guid id, CancellationToken cancellationToken) => _reads.RunAsync(
@@ -327,7 +323,7 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
     {
         // The head first: whoever subscribes between the two reads the events from the store.
         Interlocked.Exchange(ref _head, session.HeadRevision);
-        Interlocked.Exchange(ref _unfinished, session.CommittedUnfinished);
+        _unfinished.Apply(events);
         if (events.Count > 0)
         {
             _publisher.Publish(events);

@@ -7,14 +7,14 @@ namespace EdrGrpc.Storage.Sqlite;
 /// <summary>
 /// The writer's connection with its prepared commands, and what the running transaction has done so far. Used by the writer's thread only.
 /// </summary>
-internal sealed class WriteSession(SqliteConnection connection, long headRevision, long unfinished) : IDisposable
+internal sealed class WriteSession(SqliteConnection connection, long headRevision, UnfinishedSubmissions unfinished) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
     private readonly List<SubmissionEvent> _events = [];
     private SqliteTransaction? _transaction;
     private long _pendingRevision = headRevision;
-    private long _pendingUnfinished = unfinished;
+    private long _unfinishedChange;
     private (long Sequence, ReadOnlyMemory<byte> Hash) _committedAudit = AuditOperation.ReadHead(connection);
     private long _auditSequence = AuditOperation.ReadHead(connection).Sequence;
     private ReadOnlyMemory<byte> _auditHash = AuditOperation.ReadHead(connection).Hash;
@@ -25,11 +25,11 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
     /// <summary>Newest committed revision.</summary>
     public long HeadRevision { get; private set; } = headRevision;
 
-    /// <summary>Unfinished submissions after the last commit.</summary>
-    public long CommittedUnfinished { get; private set; } = unfinished;
-
     /// <summary>Unfinished submissions, those of the running transaction included.</summary>
-    public long Unfinished => _pendingUnfinished;
+    public long Unfinished => unfinished.Count + _unfinishedChange;
+
+    /// <summary>Ids of the unfinished submissions of a host that were accepted before a revision, as of the last commit.</summary>
+    public IReadOnlyList<Guid> UnfinishedBefore(HostKey host, long acceptRevision) => unfinished.Of(host, acceptRevision);
 
     public void Begin() => _transaction = connection.BeginTransaction(deferred: false);
 
@@ -43,7 +43,7 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
         _transaction.Dispose();
         _transaction = null;
         HeadRevision = _pendingRevision;
-        CommittedUnfinished = _pendingUnfinished;
+        _unfinishedChange = 0;
         _committedAudit = (_auditSequence, _auditHash);
         var events = _events.ToArray();
         _events.Clear();
@@ -64,14 +64,14 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
         _transaction?.Dispose();
         _transaction = null;
         _pendingRevision = HeadRevision;
-        _pendingUnfinished = CommittedUnfinished;
+        _unfinishedChange = 0;
         (_auditSequence, _auditHash) = _committedAudit;
         _events.Clear();
     }
 
     public long NextRevision() => ++_pendingRevision;
 
-    public void CountUnfinished(int difference) => _pendingUnfinished += difference;
+    public void CountUnfinished(int difference) => _unfinishedChange += difference;
 
     /// <summary>A prepared command with its parameters set in order ($0, $1 …); prepared once per text.</summary>
     public SqliteCommand Command(string sql, params ReadOnlySpan<object?> values)
