@@ -58,6 +58,27 @@ public sealed class ReadTests
     }
 
     [Fact]
+    public async Task Unfinished_AfterAReopen_AreTheSame_WithoutThoseThatEnded()
+    {
+        await using var fixture = await StoreFixture.OpenAsync();
+        var accepted = new List<Submission>();
+        for (var index = 0; index < 6; index++)
+        {
+            accepted.Add(await fixture.AcceptAsync(StoreFixture.New("a")));
+        }
+
+        accepted[2] = await fixture.MoveAsync(accepted[2], accepted[2] with { State = SubmissionState.Cancelled });
+        var before = await fixture.Store.GetUnfinishedAsync(new HostKey("default", "a"), CancellationToken.None);
+        await fixture.Store.DisposeAsync();
+        await fixture.ReopenAsync();
+
+        var after = await fixture.Store.GetUnfinishedAsync(new HostKey("default", "a"), CancellationToken.None);
+        Assert.Equal(accepted.Where(submission => !submission.State.IsTerminal()).Select(submission => submission.Id), after.Select(submission => submission.Id));
+        Assert.Equal(before.Select(submission => submission.Id), after.Select(submission => submission.Id));
+        Assert.Equal(5, fixture.Store.UnfinishedCount);
+    }
+
+    [Fact]
     public async Task Unfinished_ComeInTheOrderAccepted_PerHost()
     {
         await using var fixture = await StoreFixture.OpenAsync();
