@@ -17,7 +17,7 @@ folder=$(mktemp -d)
 echo "$kills kills, seed $seed, files in $folder"
 code=0
 dotnet "tests/EdrGrpc.CrashHarness/bin/$configuration/net10.0/EdrGrpc.CrashHarness.dll" "$folder" "$kills" "$seed" || code=$?
-folders=("$folder/kills" "$folder/stop")
+folders=("$folder/kills" "$folder/stop" "$folder/approvals")
 dotnet "tests/EdrGrpc.LedgerCheck/bin/$configuration/net10.0/EdrGrpc.LedgerCheck.dll" "${folders[@]}" || code=$?
 if [ "$code" -ne 0 ]; then
   echo "Violations: repeat with \`bash tests/crash.sh $kills $seed\`; the files are in $folder"

@@ -1,5 +1,6 @@
 using EdrGrpc.Contract.V1;
 using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 
 namespace EdrGrpc.CrashHarness;
@@ -21,6 +22,22 @@ internal sealed class LiveGateway : IDisposable
         }
 
         return new ResponseService.ResponseServiceClient(await channel.WaitAsync(stop));
+    }
+
+    /// <summary>The same, signed in with an API token.</summary>
+    public async Task<ResponseService.ResponseServiceClient> ClientAsync(string token, CancellationToken stop)
+    {
+        Task<GrpcChannel> channel;
+        lock (_gate)
+        {
+            channel = _next.Task;
+        }
+
+        return new ResponseService.ResponseServiceClient((await channel.WaitAsync(stop)).Intercept(headers =>
+        {
+            headers.Add("authorization", "Bearer " + token);
+            return headers;
+        }));
     }
 
     public void Up(string address)

@@ -34,6 +34,9 @@ internal sealed class Observations(string path) : IDisposable
 
     public void Killed(string point, int hit) => Write(new { Kind = "killed", Time = Now, point, hit });
 
+    /// <summary>A second person decided, maybe in several attempts: this is the decision that must hold.</summary>
+    public void Decided(string submissionId, bool approved) => Write(new { Kind = "decided", Time = Now, submissionId, approved });
+
     public void Stopped(string point, DateTimeOffset from, DateTimeOffset until) => Write(new { Kind = "stopped", Time = Now, point, from, until });
 
     public void WatchOpened(int watcher, long afterRevision) => Write(new { Kind = "watchOpened", watcher, afterRevision });

@@ -1,15 +1,18 @@
 using EdrGrpc.CrashHarness;
 
-// EdrGrpc.CrashHarness <folder> <kills> [seed]: runs, and leaves in <folder>/kills and <folder>/stop what the ledger check reads.
-if (args.Length is < 2 or > 3 || !int.TryParse(args[1], out var kills) || kills < 0)
+// EdrGrpc.CrashHarness <folder> <kills> [seed [kills at each point of approvals and releases]]: runs, and leaves in <folder>/kills, <folder>/stop and <folder>/approvals what the ledger check reads.
+if (args.Length is < 2 or > 4 || !int.TryParse(args[1], out var kills) || kills < 0)
 {
-    Console.Error.WriteLine("Usage: EdrGrpc.CrashHarness <folder> <kills> [seed]");
+    Console.Error.WriteLine("Usage: EdrGrpc.CrashHarness <folder> <kills> [seed [kills at each point of approvals and releases]]");
     return 2;
 }
 
-var seed = args.Length == 3 ? int.Parse(args[2]) : Random.Shared.Next();
+// Five kills at every point, of whatever kind, are the least of a long run.
+const int LongRun = 200;
+var seed = args.Length > 2 ? int.Parse(args[2]) : Random.Shared.Next();
 Console.WriteLine($"seed {seed}");
 await Task.WhenAll(
+    new ApprovalRun(Path.Combine(args[0], "approvals"), args.Length > 3 ? int.Parse(args[3]) : kills >= LongRun ? 5 : 1, seed).RunAsync(),
     new StopRun(Path.Combine(args[0], "stop"), seed, TimeSpan.FromSeconds(30)).RunAsync(),
     kills == 0 ? Task.CompletedTask : new KillRun(Path.Combine(args[0], "kills"), kills, seed).RunAsync());
 return 0;

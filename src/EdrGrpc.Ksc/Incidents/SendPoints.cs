@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace EdrGrpc.Ksc;
 
 /// <summary>
-/// Named moments on the way of one incident, told synchronously to listeners of <see cref="ListenerName"/>, so that tests can stop a process
+/// Named moments on the way of one incident, and of what leads to it, told synchronously to listeners of <see cref="ListenerName"/>, so that tests can stop a process
 /// exactly there (docs/adr/0006). Without a listener a point costs one read of a field.
 /// </summary>
 public static class SendPoints
@@ -34,6 +34,18 @@ public static class SendPoints
 
     /// <summary>The task's claim is stored.</summary>
     public const string TaskClaimed = "task-claimed";
+
+    /// <summary>A second person's decision is about to be stored.</summary>
+    public const string DecisionStoring = "decision-storing";
+
+    /// <summary>The decision is stored; the decider has no answer.</summary>
+    public const string DecisionStored = "decision-stored";
+
+    /// <summary>An isolation is due to be released; the release is not recorded.</summary>
+    public const string ReleaseDue = "release-due";
+
+    /// <summary>The release is recorded; its host is not woken.</summary>
+    public const string ReleaseRecorded = "release-recorded";
 
     // Lives as long as the process.
     private static readonly DiagnosticListener Listener = new(ListenerName);

@@ -1,4 +1,5 @@
 using EdrGrpc.Contract.V1;
+using EdrGrpc.Ksc;
 using EdrGrpc.Server.Access;
 using EdrGrpc.Server.Errors;
 using EdrGrpc.Server.Interceptors;
@@ -47,11 +48,13 @@ internal sealed class ApproveHandler(ISubmissionStore store, SubmissionAccess ac
             var approval = submission.Approval! with { Approver = subject.Principal, Comment = comment, DecidedAt = now, IsApproved = isApproved };
             var next = submission with { State = isApproved ? SubmissionState.Accepted : SubmissionState.Denied, UpdatedAt = now, Approval = approval };
             var detail = $"{(isApproved ? "Approved" : "Refused")} by {subject.Principal}{(comment.Length > 0 ? ": " + comment : ".")}";
+            SendPoints.Reached(SendPoints.DecisionStoring);
             var result = await store.ApplyAsync(
                 new SubmissionChange(submission, next, detail, EventSource.Gateway) { Audit = Entry(submission, context, isApproved, "ALLOWED") }, CancellationToken.None);
             submission = result.Submission ?? submission;
             if (result.Outcome == ChangeOutcome.Applied)
             {
+                SendPoints.Reached(SendPoints.DecisionStored);
                 waker.Wake(submission.Host);
                 return submission;
             }

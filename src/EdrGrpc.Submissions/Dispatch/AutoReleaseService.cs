@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using EdrGrpc.Ksc;
 using EdrGrpc.Submissions.Actions;
 using EdrGrpc.Submissions.Audit;
 using EdrGrpc.Submissions.Policy;
@@ -42,10 +43,12 @@ public sealed class AutoReleaseService(HostServices services, IHostWaker waker, 
         foreach (var isolation in await services.Store.GetReleasesDueAsync(services.Time.GetUtcNow(), MostAtOnce, cancellationToken))
         {
             var release = Release(isolation);
+            SendPoints.Reached(SendPoints.ReleaseDue);
             var result = await services.Store.AcceptAsync(
                 new AcceptRequest(isolation.Principal, release.Submission.RequestId, SHA256.HashData(release.Submission.Action.Span), null, [release], long.MaxValue), cancellationToken);
             if (result.Outcome == AcceptOutcome.Recorded)
             {
+                SendPoints.Reached(SendPoints.ReleaseRecorded);
                 DispatchLog.AutoReleased(_logger, isolation.Id, isolation.Host, result.Submissions[0].Id);
                 waker.Wake(isolation.Host);
             }

@@ -51,6 +51,9 @@ internal sealed class Observations
 
     public List<Stop> Stops { get; } = [];
 
+    /// <summary>What a second person decided of a submission: approved or not.</summary>
+    public Dictionary<string, bool> Decisions { get; } = new(StringComparer.Ordinal);
+
     public List<Watch> Watches { get; } = [];
 
     /// <summary>Watchers that saw the last event there was.</summary>
@@ -92,6 +95,9 @@ internal sealed class Observations
                 break;
             case "killed":
                 Kills.Add(line.Time("time"));
+                break;
+            case "decided":
+                Decisions[line.Text("submissionId")] = line.GetProperty("approved").GetBoolean();
                 break;
             case "stopped":
                 Stops.Add(new Stop(line.Time("from"), line.Time("until")));

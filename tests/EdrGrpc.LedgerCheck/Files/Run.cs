@@ -6,9 +6,9 @@ internal sealed class Run
     private readonly ILookup<string, Fault> _faults;
     private readonly ILookup<string, KscIncident> _incidents;
 
-    private Run(KscLedger ledger, Observations observations, DataFile data)
+    private Run(KscLedger ledger, Observations observations, DataFile data, IReadOnlyList<Decided> decided)
     {
-        (Ledger, Observations, Data) = (ledger, observations, data);
+        (Ledger, Observations, Data, Decided) = (ledger, observations, data, decided);
         ByBody = data.Submissions.GroupBy(submission => submission.Body, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
         _faults = observations.Faults.ToLookup(fault => fault.Body, StringComparer.Ordinal);
         _incidents = ledger.Incidents.Values.Where(incident => !incident.IsForeign).OrderBy(incident => incident.Id).ToLookup(incident => incident.Body, StringComparer.Ordinal);
@@ -23,10 +23,16 @@ internal sealed class Run
     /// <summary>Bodies are unique, so a body tells the submission.</summary>
     public Dictionary<string, StoredSubmission> ByBody { get; }
 
-    public static Run Read(string folder) => new(
-        KscLedger.Read(Path.Combine(folder, "ksc-ledger.jsonl")),
-        Observations.Read(Path.Combine(folder, "observations.jsonl")),
-        DataFile.Read(Path.Combine(folder, "gateway.db")));
+    /// <summary>Of a run with approvals; empty in others.</summary>
+    public IReadOnlyList<Decided> Decided { get; }
+
+    public static Run Read(string folder)
+    {
+        var observations = Observations.Read(Path.Combine(folder, "observations.jsonl"));
+        var file = Path.Combine(folder, "gateway.db");
+        return new Run(
+            KscLedger.Read(Path.Combine(folder, "ksc-ledger.jsonl")), observations, DataFile.Read(file), observations.Decisions.Count > 0 ? Files.Decided.Read(file) : []);
+    }
 
     public IEnumerable<Fault> FaultsOf(StoredSubmission submission) => _faults[submission.Body];
 
