@@ -96,11 +96,14 @@ internal static class WatchCalls
     }
 
     /// <summary>Waits until a condition holds, looking every few milliseconds.</summary>
-    public static async Task EventuallyAsync(Func<bool> condition)
+    public static Task EventuallyAsync(Func<bool> condition) => EventuallyAsync(() => Task.FromResult(condition()));
+
+    /// <summary>Waits until a condition holds, asking every few milliseconds.</summary>
+    public static async Task EventuallyAsync(Func<Task<bool>> condition)
     {
         using var limit = new CancellationTokenSource(Gateway.Patience);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        while (!condition())
+        while (!await condition())
         {
             await timer.WaitForNextTickAsync(limit.Token);
         }
