@@ -96,14 +96,11 @@ internal static class WatchCalls
     }
 
     /// <summary>Waits until a condition holds, looking every few milliseconds.</summary>
-    public static Task EventuallyAsync(Func<bool> condition) => EventuallyAsync(() => Task.FromResult(condition()));
-
-    /// <summary>Waits until a condition holds, asking every few milliseconds.</summary>
-    public static async Task EventuallyAsync(Func<Task<bool>> condition)
+    public static async Task EventuallyAsync(Func<bool> condition)
     {
         using var limit = new CancellationTokenSource(Gateway.Patience);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        while (!await condition())
+        while (!condition())
         {
             await timer.WaitForNextTickAsync(limit.Token);
         }
