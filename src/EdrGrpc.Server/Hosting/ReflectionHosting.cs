@@ -11,7 +11,7 @@ internal static class ReflectionHosting
 {
     private static readonly Google.Protobuf.Reflection.ServiceDescriptor[] Services =
     [
-        Contract.V1.ResponseService.Descriptor, Contract.V1.KscService.Descriptor, global::Grpc.Health.V1.Health.Descriptor,
+        Contract.V1.ResponseService.Descriptor, Contract.V1.KscService.Descriptor, Contract.V1.AdminService.Descriptor, global::Grpc.Health.V1.Health.Descriptor,
         global::Grpc.Reflection.V1.ServerReflection.Descriptor, global::Grpc.Reflection.V1Alpha.ServerReflection.Descriptor,
     ];
 

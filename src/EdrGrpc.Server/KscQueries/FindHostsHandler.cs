@@ -1,5 +1,6 @@
 using EdrGrpc.Contract.V1;
 using EdrGrpc.Ksc;
+using EdrGrpc.Server.Access;
 using EdrGrpc.Server.Errors;
 using EdrGrpc.Server.Submit;
 using EdrGrpc.Server.Transport;
@@ -10,8 +11,8 @@ using Host = EdrGrpc.Contract.V1.Host;
 
 namespace EdrGrpc.Server.KscQueries;
 
-/// <summary>FindHosts.</summary>
-internal sealed class FindHostsHandler(KscServers servers)
+/// <summary>FindHosts: of all that KSC finds, those that a role of the caller covers.</summary>
+internal sealed class FindHostsHandler(KscServers servers, SubmissionAccess access)
 {
     private const int DefaultLimit = 100;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
@@ -19,13 +20,14 @@ internal sealed class FindHostsHandler(KscServers servers)
     public async Task FindAsync(FindHostsRequest request, IServerStreamWriter<FindHostsResponse> stream, ServerCallContext context)
     {
         var server = ServerStatusHandler.Find(servers, request.Server);
+        var subject = SubmissionAccess.SubjectOf(context);
         var limit = request.Limit == 0 ? DefaultLimit : request.Limit;
         try
         {
             var sent = 0;
             await foreach (var host in server.Client.FindHostsAsync(FilterOf(request), 0, context.CancellationToken))
             {
-                if (!Matches(request, host))
+                if (!Matches(request, host) || !access.MayKnow(subject, server.Name, host))
                 {
                     continue;
                 }

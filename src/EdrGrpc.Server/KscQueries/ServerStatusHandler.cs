@@ -1,5 +1,6 @@
 using EdrGrpc.Contract.V1;
 using EdrGrpc.Ksc;
+using EdrGrpc.Server.Access;
 using EdrGrpc.Server.Errors;
 using EdrGrpc.Submissions;
 using EdrGrpc.Submissions.Servers;
@@ -12,7 +13,7 @@ using KscServer = EdrGrpc.Submissions.Servers.KscServer;
 namespace EdrGrpc.Server.KscQueries;
 
 /// <summary>ListServers and GetServerStatus.</summary>
-internal sealed class ServerStatusHandler(KscServers servers, ISubmissionStore store, IOptionsMonitor<DispatchOptions> options)
+internal sealed class ServerStatusHandler(KscServers servers, ISubmissionStore store, SubmissionAccess access, IOptionsMonitor<DispatchOptions> options)
 {
     public ListServersResponse List()
     {
@@ -37,7 +38,9 @@ internal sealed class ServerStatusHandler(KscServers servers, ISubmissionStore s
             Server = server.Name,
             TaskBudget = options.CurrentValue.TaskBudget,
             LiveTasks = use.TasksCounted,
-            OldestSubmissionId = use.Oldest?.Id.ToString() ?? "",
+            OldestSubmissionId = use.Oldest is { } oldest && await access.MayReadAsync(SubmissionAccess.SubjectOf(context), oldest, context.CancellationToken)
+                ? oldest.Id.ToString()
+                : "",
             UnfinishedSubmissions = await store.CountUnfinishedAsync(server.Name, context.CancellationToken),
         };
         try

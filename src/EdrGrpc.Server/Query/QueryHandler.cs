@@ -50,9 +50,10 @@ internal sealed class QueryHandler(ISubmissionStore store, SubmissionAccess acce
         {
             // One more than asked for tells whether a page follows.
             var found = await store.ListAsync(filter, before, size + 1, context.CancellationToken);
+            var readable = await access.ReadableAsync(subject, found, context.CancellationToken);
             foreach (var submission in found.Take(size))
             {
-                if (access.MayRead(subject, submission))
+                if (readable.Contains(submission.Id))
                 {
                     var message = SubmissionMapping.ToProto(submission);
                     bytes += message.CalculateSize();
@@ -88,9 +89,11 @@ internal sealed class QueryHandler(ISubmissionStore store, SubmissionAccess acce
 
         var subject = SubmissionAccess.SubjectOf(context);
         var response = new ListIsolatedHostsResponse();
-        foreach (var isolation in await store.GetIsolationsAsync(request.Server, context.CancellationToken))
+        var isolations = await store.GetIsolationsAsync(request.Server, context.CancellationToken);
+        var readable = await access.ReadableAsync(subject, isolations, context.CancellationToken);
+        foreach (var isolation in isolations)
         {
-            if (access.MayRead(subject, isolation))
+            if (readable.Contains(isolation.Id))
             {
                 response.Hosts.Add(new IsolatedHost
                 {

@@ -33,7 +33,7 @@ internal sealed class WatchHandler(
         var after = cursors.ReadWatch(request.AfterCursor, hash);
         var filter = SubmissionMapping.ToDomain(request.Filter);
         await streamer.RunAsync(
-            token => watcher.WatchManyAsync(filter, after, streamer.Heartbeat, token), mapping.ToMany, hash, stream, context);
+            token => watcher.WatchManyAsync(filter, after, streamer.Heartbeat, token), mapping.ToMany, hash, stream, context, leavesOutUnreadable: true);
     }
 
     public async Task SubmitAndWatchAsync(SubmitAndWatchRequest request, IServerStreamWriter<SubmitAndWatchResponse> stream, ServerCallContext context)

@@ -4,6 +4,7 @@ using EdrGrpc.Server.Errors;
 using EdrGrpc.Server.Interceptors;
 using EdrGrpc.Server.Settings;
 using EdrGrpc.Server.Transport;
+using EdrGrpc.Submissions.Policy;
 using EdrGrpc.Submissions.Watching;
 using Google.Protobuf;
 using Grpc.Core;
@@ -17,6 +18,8 @@ internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHost
     /// <summary>Most bytes written without a flush: an unflushed write knows no backpressure, so a long history would pile up in memory.</summary>
     private const int MostUnflushed = 32 * 1024;
 
+    private static readonly TimeSpan HostRetry = TimeSpan.FromSeconds(5);
+
     private static readonly WriteOptions Buffered = new(WriteFlags.BufferHint);
 
     public TimeSpan Heartbeat => options.CurrentValue.HeartbeatInterval;
@@ -26,7 +29,8 @@ internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHost
         Func<WatchItem, string, TResponse> toResponse,
         ulong filterHash,
         IServerStreamWriter<TResponse> stream,
-        ServerCallContext context)
+        ServerCallContext context,
+        bool leavesOutUnreadable = false)
         where TResponse : IMessage
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
@@ -44,7 +48,7 @@ internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHost
 
                 // Rights are looked at for every event: a policy that changed, or a token that was revoked, ends what it opened.
                 await identities.DemandAsync(identity, ends.Token);
-                if (item.Event is { } submissionEvent && !access.MayRead(identity.Subject, submissionEvent.Submission))
+                if (!await MayReadAsync(identity.Subject, item, leavesOutUnreadable, ends.Token))
                 {
                     next = items.MoveNextAsync().AsTask();
                     continue;
@@ -85,6 +89,28 @@ internal sealed class WatchStreamer(IOptionsMonitor<WatchOptions> options, IHost
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
             await items.DisposeAsync();
         }
+    }
+
+    /// <summary>False: the event is left out.</summary>
+    /// <exception cref="ResponseException">The stream ends: its caller may not read any more, or KSC does not say which host it is about.</exception>
+    private async ValueTask<bool> MayReadAsync(PolicySubject subject, WatchItem item, bool leavesOutUnreadable, CancellationToken cancellationToken)
+    {
+        if (access.ReadsNothing(subject))
+        {
+            throw new ResponseException(ErrorReason.PermissionDenied, $"No role of {subject.Principal} may read submissions.");
+        }
+
+        return item.Event is not { } submissionEvent || await access.TryReadAsync(subject, submissionEvent.Submission, cancellationToken) switch
+        {
+            true => true,
+            false => leavesOutUnreadable ? false : throw new ResponseException(ErrorReason.PermissionDenied, $"No role of {subject.Principal} may read this submission any more."),
+
+            // Left out it would be lost to the watcher for ever.
+            null => throw new ResponseException(
+                ErrorReason.KscUnavailable,
+                $"KSC '{submissionEvent.Submission.Server}' does not say whether the next event is about a host of your roles. Watch again from the last cursor.",
+                StatusMapping.Retry(HostRetry)),
+        };
     }
 
     /// <summary>Writes one message. A reader that does not make room in time is cut off with the message's cursor: it is on its way before the status is.</summary>

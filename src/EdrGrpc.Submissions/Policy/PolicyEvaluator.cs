@@ -12,6 +12,7 @@ public sealed class PolicyEvaluator(PolicyDocument policy)
     public const string InfrastructureRule = "infrastructure";
 
     private const string Every = "*";
+    private const string Group = "group:";
     private const Effects Harmful = Effects.Isolate | Effects.Delete | Effects.Terminate;
 
     /// <summary>The roles of a subject.</summary>
@@ -19,7 +20,7 @@ public sealed class PolicyEvaluator(PolicyDocument policy)
     {
         ArgumentNullException.ThrowIfNull(subject);
         return policy.Bindings
-            .Where(binding => binding.Principals.Any(name => name == Every || name == subject.Principal || subject.Groups.Any(group => name == "group:" + group)))
+            .Where(binding => binding.Principals.Any(name => name == Every || Names(name, subject)))
             .SelectMany(binding => binding.Roles).Distinct(StringComparer.Ordinal).ToList();
     }
 
@@ -45,6 +46,9 @@ public sealed class PolicyEvaluator(PolicyDocument policy)
     /// <summary>True, false, or null if facts about the host are missing: may the subject approve this kind of task on this host?</summary>
     public bool? MayApprove(PolicySubject subject, TaskKind kind, HostKey host, HostFacts? facts) =>
         AnyRole(subject, role => Names(role.Approve, kind) ? Covers(role, host, facts) : false);
+
+    /// <summary>True if a role of the subject covers the host, whatever it allows there.</summary>
+    public bool MayKnow(PolicySubject subject, HostKey host, HostFacts facts) => AnyRole(subject, role => Covers(role, host, facts)) == true;
 
     /// <summary>Decides about an action.</summary>
     public PolicyDecision Decide(PolicyQuestion question)
@@ -202,6 +206,11 @@ public sealed class PolicyEvaluator(PolicyDocument policy)
 
     private static PolicyDecision Undecided(string rule, string what) =>
         new(PolicyVerdict.Undecided, rule, $"KSC must first say {what}.");
+
+    // A principal that calls itself "group:leads" is not in that group.
+    private static bool Names(string name, PolicySubject subject) => name.StartsWith(Group, StringComparison.Ordinal)
+        ? subject.Groups.Contains(name[Group.Length..], StringComparer.Ordinal)
+        : name == subject.Principal;
 
     private static Effects Union(IReadOnlyList<Effects> effects) => effects.Aggregate(Effects.None, (all, effect) => all | effect);
 

@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
 using EdrGrpc.Contract.V1;
+using EdrGrpc.IntegrationTests.Watch;
 using EdrGrpc.Ksc.Simulator;
 using EdrGrpc.Server.Access;
 using EdrGrpc.Submissions.Access;
 using EdrGrpc.Submissions.Audit;
+using EdrGrpc.Submissions.Policy;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +14,7 @@ namespace EdrGrpc.IntegrationTests.Support;
 /// <summary>A gateway as in production: callers have tokens and a policy says what they may do.</summary>
 internal sealed class GuardedGateway : IAsyncDisposable
 {
-    private readonly Dictionary<string, string> _secrets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _secrets = new(StringComparer.Ordinal);
 
     private GuardedGateway(Gateway gateway, string policyFile) => (Gateway, PolicyFile) = (gateway, policyFile);
 
@@ -42,6 +45,16 @@ internal sealed class GuardedGateway : IAsyncDisposable
         }
 
         return secret;
+    }
+
+    /// <summary>Replaces the policy file as an administrator does, and waits until it is in force.</summary>
+    public async Task ChangePolicyAsync(string policy)
+    {
+        var source = Gateway.App.Services.GetRequiredService<PolicySource>();
+        var before = source.Version;
+        await File.WriteAllTextAsync(PolicyFile + ".new", policy);
+        File.Move(PolicyFile + ".new", PolicyFile, overwrite: true);
+        await WatchCalls.EventuallyAsync(() => source.Version > before);
     }
 
     /// <summary>A further token of a principal.</summary>

@@ -9,7 +9,7 @@ namespace EdrGrpc.IntegrationTests.Surface;
 /// <summary>Reflection in both versions: older clients know v1alpha only, newer ones ask v1 first.</summary>
 public sealed class ReflectionTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
-    private static readonly string[] Services = ["edr.response.v1.KscService", "edr.response.v1.ResponseService", "grpc.health.v1.Health"];
+    private static readonly string[] Services = ["edr.response.v1.AdminService", "edr.response.v1.KscService", "edr.response.v1.ResponseService", "grpc.health.v1.Health"];
 
     [Fact]
     public async Task ListServices_V1_NamesThemAll()
