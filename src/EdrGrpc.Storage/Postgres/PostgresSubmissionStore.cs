@@ -21,6 +21,7 @@ public sealed class PostgresSubmissionStore : IDurableStore
     private readonly GroupWriter _writer;
     private readonly Guid _storeId;
     private volatile SendingState? _stopping;
+    private int _disposed;
 
     private PostgresSubmissionStore(
         PostgresStoreOptions options, PostgresConnections connections, PostgresReads reads, Guid storeId, StoreHead head, IEventPublisher publisher, TimeProvider time, ILogger logger)
@@ -311,6 +312,11 @@ public sealed class PostgresSubmissionStore : IDurableStore
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _writer.DisposeAsync();
         await _notifier.DisposeAsync();
         await _listener.DisposeAsync();
