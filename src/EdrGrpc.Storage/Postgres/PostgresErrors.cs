@@ -31,6 +31,8 @@ internal static class PostgresErrors
         {
             PostgresException postgres => Of(postgres, place),
             GuardFailedException guard => $"The database {place}: {guard.Message} Repeat the call.",
+            NpgsqlException when exception.Message.Contains("pool has been exhausted", StringComparison.Ordinal) =>
+                $"All connections to the database {place} are in use: raise Maximum Pool Size in Store:ConnectionString.",
             _ when exception is TimeoutException || exception.InnerException is TimeoutException => $"The database {place} does not answer in time. Look at the server and the network.",
             _ when exception.InnerException is System.Security.Authentication.AuthenticationException || exception.Message.Contains("SSL", StringComparison.Ordinal) =>
                 $"The TLS certificate of the database {place} is not trusted, or TLS is not offered: set Root Certificate and SSL Mode in Store:ConnectionString.",

@@ -72,12 +72,12 @@ internal static class PostgresSchema
             }
 
             await transaction.CommitAsync(cancellationToken);
-            PostgresLog.Migrated(logger, place, number);
+            StorageLog.Migrated(logger, place, number);
         }
     }
 
     /// <summary>Makes the head in a new store, and raises the epoch if it is asked for or the database server is another than before.</summary>
-    public static async Task<(Guid StoreId, bool IsRaised)> LoadAsync(NpgsqlConnection connection, bool raiseEpoch, CancellationToken cancellationToken)
+    public static async Task<(StoreIdentity Identity, bool IsRaised)> LoadAsync(NpgsqlConnection connection, bool raiseEpoch, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken);
         var cluster = (string)(await ScalarAsync(connection, "SELECT system_identifier || '/' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) FROM pg_control_system()", cancellationToken))!;
@@ -100,8 +100,9 @@ internal static class PostgresSchema
         // Left by processes that were killed.
         await RunAsync(connection, "DELETE FROM writers WHERE seen_at < now() - interval '1 day'", cancellationToken);
         var id = (Guid)(await ScalarAsync(connection, "SELECT store_id FROM store_head", cancellationToken))!;
+        var epoch = (int)(await ScalarAsync(connection, "SELECT epoch FROM store_head", cancellationToken))!;
         await transaction.CommitAsync(cancellationToken);
-        return (id, raised > 0);
+        return (new StoreIdentity(id, epoch), raised > 0);
     }
 
     private static async Task<int> VersionAsync(NpgsqlConnection connection, string place, int latest, CancellationToken cancellationToken)

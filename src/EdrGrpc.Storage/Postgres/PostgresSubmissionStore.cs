@@ -70,15 +70,15 @@ public sealed class PostgresSubmissionStore : IDurableStore
         {
             await using var connection = await connections.OpenWriterAsync(cancellationToken);
             await PostgresSchema.PrepareAsync(connection, connections.Place, logger, cancellationToken);
-            var (storeId, isRaised) = await PostgresSchema.LoadAsync(connection, options.RaiseEpoch, cancellationToken);
+            var (identity, isRaised) = await PostgresSchema.LoadAsync(connection, options.RaiseEpoch, cancellationToken);
             var reads = new PostgresReads(connections);
             var head = await reads.HeadAsync(cancellationToken);
             if (isRaised)
             {
-                PostgresLog.EpochRaised(logger, connections.Place, head.Epoch);
+                PostgresLog.EpochRaised(logger, connections.Place, identity.Epoch);
             }
 
-            return new PostgresSubmissionStore(options, connections, reads, storeId, head, publisher, timeProvider, logger);
+            return new PostgresSubmissionStore(options, connections, reads, identity.StoreId, head, publisher, timeProvider, logger);
         }
         catch (Exception exception)
         {
