@@ -59,9 +59,19 @@ internal sealed class GroupWriter : IAsyncDisposable
         while (_held is not null || await _queue.WaitAsync())
         {
             var group = Take();
-            if (group.Count > 0)
+            if (group.Count == 0)
+            {
+                continue;
+            }
+
+            try
             {
                 await RunAsync(group);
+            }
+            catch (Exception exception)
+            {
+                // The writer must outlive any defect.
+                Report(group, exception);
             }
         }
     }
@@ -248,7 +258,7 @@ internal sealed class GroupWriter : IAsyncDisposable
                     break;
                 }
 
-                PostgresLog.WriteDefect(_logger, exception, _place);
+                StorageLog.WriteDefect(_logger, exception, _place);
                 break;
         }
 

@@ -21,6 +21,7 @@ public sealed class PostgresSubmissionStore : IDurableStore
     private readonly GroupWriter _writer;
     private readonly Guid _storeId;
     private volatile SendingState? _stopping;
+    private int _disposed;
 
     private PostgresSubmissionStore(
         PostgresStoreOptions options, PostgresConnections connections, PostgresReads reads, Guid storeId, StoreHead head, IEventPublisher publisher, TimeProvider time, ILogger logger)
@@ -69,15 +70,15 @@ public sealed class PostgresSubmissionStore : IDurableStore
         {
             await using var connection = await connections.OpenWriterAsync(cancellationToken);
             await PostgresSchema.PrepareAsync(connection, connections.Place, logger, cancellationToken);
-            var (storeId, isRaised) = await PostgresSchema.LoadAsync(connection, options.RaiseEpoch, cancellationToken);
+            var (identity, isRaised) = await PostgresSchema.LoadAsync(connection, options.RaiseEpoch, cancellationToken);
             var reads = new PostgresReads(connections);
             var head = await reads.HeadAsync(cancellationToken);
             if (isRaised)
             {
-                PostgresLog.EpochRaised(logger, connections.Place, head.Epoch);
+                PostgresLog.EpochRaised(logger, connections.Place, identity.Epoch);
             }
 
-            return new PostgresSubmissionStore(options, connections, reads, storeId, head, publisher, timeProvider, logger);
+            return new PostgresSubmissionStore(options, connections, reads, identity.StoreId, head, publisher, timeProvider, logger);
         }
         catch (Exception exception)
         {
@@ -311,6 +312,11 @@ public sealed class PostgresSubmissionStore : IDurableStore
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _writer.DisposeAsync();
         await _notifier.DisposeAsync();
         await _listener.DisposeAsync();

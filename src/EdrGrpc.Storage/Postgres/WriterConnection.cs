@@ -21,10 +21,10 @@ internal sealed class WriterConnection(PostgresConnections connections, Guid wri
         {
             IsUsed = false;
             _connection = await connections.OpenWriterAsync(CancellationToken.None);
-            var (_, isRaised) = await PostgresSchema.LoadAsync(_connection, raiseEpoch: false, CancellationToken.None);
+            var (identity, isRaised) = await PostgresSchema.LoadAsync(_connection, raiseEpoch: false, CancellationToken.None);
             if (isRaised)
             {
-                PostgresLog.EpochRaised(logger, connections.Place, 0);
+                PostgresLog.EpochRaised(logger, connections.Place, identity.Epoch);
             }
         }
 
