@@ -14,7 +14,7 @@ internal sealed class StoreHolder(IOptions<StoreOptions> options, IOptions<Audit
     public SqliteSubmissionStore Store => _store ?? throw new InvalidOperationException("The store is not open yet.");
 
     public async Task OpenAsync() => _store = await SqliteSubmissionStore.OpenAsync(
-        new SqliteStoreOptions { Path = options.Value.Path, RaiseEpoch = options.Value.RaiseEpoch, AuditKey = AuditKeyFile.Read(auditOptions.Value.KeyFile) }, publisher, time, loggers, CancellationToken.None);
+        new SqliteStoreOptions { Path = options.Value.Path, RaiseEpoch = options.Value.RaiseEpoch, AuditKeys = AuditKeyFile.Read(auditOptions.Value) }, publisher, time, loggers, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

@@ -26,13 +26,15 @@ internal static class AccessOperations
 
     public static ApiToken? RevokeToken(WriteSession session, Guid id, DateTimeOffset now, AuditEntry audit)
     {
-        if (session.Command(Revoke, RowReader.Bytes(id), now.UtcTicks).ExecuteNonQuery() > 0)
+        session.Command(Revoke, RowReader.Bytes(id), now.UtcTicks).ExecuteNonQuery();
+        ApiToken? revoked;
+        using (var row = session.Command(SelectTokenById, RowReader.Bytes(id)).ExecuteReader())
         {
-            session.AddAudit(audit);
+            revoked = row.Read() ? ReadToken(row) : null;
         }
 
-        using var row = session.Command(SelectTokenById, RowReader.Bytes(id)).ExecuteReader();
-        return row.Read() ? ReadToken(row) : null;
+        session.AddAudit(revoked is null ? audit with { Outcome = AuditOutcomes.Failed } : audit);
+        return revoked;
     }
 
     public static SendingState SetSending(WriteSession session, SendingState state, AuditEntry audit)

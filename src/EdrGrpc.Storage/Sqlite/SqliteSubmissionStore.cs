@@ -29,6 +29,7 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
     private readonly ReadPool _reads;
     private readonly IEventPublisher _publisher;
     private volatile SendingState _sending;
+    private volatile AuditHead _auditHead;
     private readonly UnfinishedSubmissions _unfinished;
     private long _head;
     private long _purged;
@@ -44,7 +45,8 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
         _unfinished = new UnfinishedSubmissions(connection);
         _head = Math.Max(_head, _purged);
         _sending = AccessOperations.LoadSending(connection);
-        var session = new WriteSession(connection, _head, _unfinished) { AuditKey = options.AuditKey };
+        var session = new WriteSession(connection, _head, _unfinished) { AuditKeys = options.AuditKeys };
+        _auditHead = session.AuditHead;
         var condition = new StoreCondition(options.Path, time, logger);
         _reads = new ReadPool(ConnectionString(options, readOnly: true), condition);
         _writer = new GroupWriter(session, options, condition, events => Committed(session, events), logger);
@@ -83,6 +85,7 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
             SqliteSchema.Scalar(connection, $"PRAGMA cache_size = -{WriterCacheKib}");
             SqliteSchema.Scalar(connection, $"PRAGMA wal_autocheckpoint = {CheckpointPages}");
             SqliteSchema.Prepare(connection, options.Path, logger);
+            AuditOperation.CheckKeys(connection, options.AuditKeys);
             var identity = SqliteSchema.LoadIdentity(connection, options.RaiseEpoch);
             return Task.FromResult(new SqliteSubmissionStore(options, processLock, connection, identity, publisher, timeProvider, logger));
         }
@@ -230,7 +233,10 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
             cancellationToken);
 
     /// <inheritdoc/>
-    public ReadOnlyMemory<byte> AuditKey => _options.AuditKey;
+    public AuditKeys AuditKeys => _options.AuditKeys;
+
+    /// <inheritdoc/>
+    public AuditHead AuditHead => _auditHead;
 
     /// <inheritdoc/>
     public SendingState Sending => _sending;
@@ -247,6 +253,14 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
     /// <inheritdoc/>
     public Task<IReadOnlyList<AuditRecord>> ReadAuditAsync(long fromSequence, int limit, CancellationToken cancellationToken) =>
         _reads.RunAsync<IReadOnlyList<AuditRecord>>(session => Read(session, AuditOperation.Read, AuditOperation.Select, fromSequence, limit), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<long?> ReadForwardedAsync(string address, CancellationToken cancellationToken) => _reads.RunAsync<long?>(
+        session => session.Command(AuditOperation.SelectForwarded, address).ExecuteScalar() is { } value and not DBNull ? Number(value) : null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task WriteForwardedAsync(string address, long sequence, CancellationToken cancellationToken) =>
+        _writer.RunAsync(session => session.Command(AuditOperation.SetForwarded, address, sequence).ExecuteNonQuery(), cancellationToken);
 
     /// <inheritdoc/>
     public Task AddTokenAsync(ApiToken token, AuditEntry audit, CancellationToken cancellationToken) =>
@@ -323,6 +337,7 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
     {
         // The head first: whoever subscribes between the two reads the events from the store.
         Interlocked.Exchange(ref _head, session.HeadRevision);
+        _auditHead = session.AuditHead;
         _unfinished.Apply(events);
         if (events.Count > 0)
         {

@@ -31,11 +31,11 @@ internal static class StepOperation
             return new ChangeResult(ChangeOutcome.ClaimTaken, stored);
         }
 
-        return new ChangeResult(ChangeOutcome.Applied, Write(session, stored, next, change.Detail, change.Source, change.Audit));
+        return new ChangeResult(ChangeOutcome.Applied, Write(session, stored, next, change.Detail, change.Source, change.Audit, change.Rule));
     }
 
     /// <summary>Writes what steps change, the event and the permit's end; everything else of <paramref name="stored"/> stays.</summary>
-    public static Submission Write(WriteSession session, Submission stored, Submission next, string detail, EventSource source, AuditEntry? audit = null)
+    public static Submission Write(WriteSession session, Submission stored, Submission next, string detail, EventSource source, AuditEntry? audit = null, string rule = "")
     {
         var written = stored with
         {
@@ -52,9 +52,9 @@ internal static class StepOperation
         };
         session.Run(Sql.UpdateSubmission, [.. Sql.ChangingValues(written), RowReader.Bytes(written.Id)]);
         session.AddEvent(written, detail, source);
-        if (audit is not null || (written.State != stored.State && IsDecision(written.State)))
+        if (audit is not null || rule.Length > 0 || (written.State != stored.State && IsDecision(written.State)))
         {
-            session.AddAudit(audit ?? ByItself(written));
+            session.AddAudit(audit ?? ByItself(written, isHeld: written.State == stored.State, rule));
         }
 
         if (written.State.IsTerminal())
@@ -70,15 +70,16 @@ internal static class StepOperation
         return written;
     }
 
-    // Of what the server does by itself the record keeps: that it sent, which incident came of it, and how it ended.
+    // Of what the server does by itself the record keeps: that it sent, which incident came of it, how it ended, and what a rule kept from being sent.
     private static bool IsDecision(SubmissionState state) => state is SubmissionState.Submitting or SubmissionState.IncidentAdded || state.IsTerminal();
 
-    private static AuditEntry ByItself(Submission submission) => new()
+    private static AuditEntry ByItself(Submission submission, bool isHeld, string rule) => new()
     {
         Time = submission.UpdatedAt,
         Principal = AuditEntry.System,
-        Operation = "State",
-        Outcome = submission.State.ToString(),
+        Operation = isHeld ? "Send" : "State",
+        Outcome = isHeld ? AuditOutcomes.Held : submission.State.Name(),
+        Rule = rule,
         SubmissionId = submission.Id,
         Server = submission.Server,
         TargetHost = submission.TargetHost,

@@ -15,12 +15,13 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
     private SqliteTransaction? _transaction;
     private long _pendingRevision = headRevision;
     private long _unfinishedChange;
-    private (long Sequence, ReadOnlyMemory<byte> Hash) _committedAudit = AuditOperation.ReadHead(connection);
-    private long _auditSequence = AuditOperation.ReadHead(connection).Sequence;
-    private ReadOnlyMemory<byte> _auditHash = AuditOperation.ReadHead(connection).Hash;
+    private AuditHead _pendingAudit = AuditOperation.ReadHead(connection);
 
-    /// <summary>Key of the audit record's chain; empty = plain hashes.</summary>
-    public ReadOnlyMemory<byte> AuditKey { get; init; }
+    /// <summary>Keys of the audit record's chain.</summary>
+    public required AuditKeys AuditKeys { get; init; }
+
+    /// <summary>The last committed record.</summary>
+    public AuditHead AuditHead { get; private set; } = AuditOperation.ReadHead(connection);
 
     /// <summary>Newest committed revision.</summary>
     public long HeadRevision { get; private set; } = headRevision;
@@ -44,7 +45,7 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
         _transaction = null;
         HeadRevision = _pendingRevision;
         _unfinishedChange = 0;
-        _committedAudit = (_auditSequence, _auditHash);
+        AuditHead = _pendingAudit;
         var events = _events.ToArray();
         _events.Clear();
         return events;
@@ -65,7 +66,7 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
         _transaction = null;
         _pendingRevision = HeadRevision;
         _unfinishedChange = 0;
-        (_auditSequence, _auditHash) = _committedAudit;
+        _pendingAudit = AuditHead;
         _events.Clear();
     }
 
@@ -121,9 +122,10 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
     /// <summary>Appends to the audit record.</summary>
     public void AddAudit(AuditEntry entry)
     {
-        var hash = AuditChain.Hash(_auditHash.Span, ++_auditSequence, entry, AuditKey.Span);
-        Run(AuditOperation.Insert, AuditOperation.Values(_auditSequence, entry, hash));
-        _auditHash = hash;
+        var sequence = _pendingAudit.Sequence + 1;
+        var hash = AuditChain.Hash(_pendingAudit.Hash.Span, sequence, entry, AuditKeys.For(sequence));
+        Run(AuditOperation.Insert, AuditOperation.Values(sequence, entry, hash));
+        _pendingAudit = new AuditHead(sequence, hash);
     }
 
     /// <summary>The submission as it is in the running transaction.</summary>
