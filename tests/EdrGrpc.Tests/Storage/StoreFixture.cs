@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using EdrGrpc.Storage.Sqlite;
 using EdrGrpc.Submissions;
 using EdrGrpc.Submissions.Actions;
+using EdrGrpc.Submissions.Audit;
 using EdrGrpc.Submissions.Store;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -29,8 +30,8 @@ internal sealed class StoreFixture : IEventPublisher, IAsyncDisposable
         return fixture;
     }
 
-    public async Task ReopenAsync(bool raiseEpoch = false) => Store = await SqliteSubmissionStore.OpenAsync(
-        new SqliteStoreOptions { Path = Path, BusyTimeout = TimeSpan.FromSeconds(1), RaiseEpoch = raiseEpoch },
+    public async Task ReopenAsync(bool raiseEpoch = false, AuditKeys? auditKeys = null) => Store = await SqliteSubmissionStore.OpenAsync(
+        new SqliteStoreOptions { Path = Path, BusyTimeout = TimeSpan.FromSeconds(1), RaiseEpoch = raiseEpoch, AuditKeys = auditKeys ?? AuditKeys.None },
         this,
         TimeProvider.System,
         NullLoggerFactory.Instance,
