@@ -23,7 +23,7 @@ public sealed class DecisionTests
           "bindings": [ { "principals": ["alice", "bob"], "roles": ["lead"] }, { "principals": ["fay"], "roles": ["files"] } ],
           "protected_hosts": [ { "name": "crown jewels", "hosts": { "names": ["HOST-0001"] } } ],
           "limits": [ { "name": "one isolation", "effects": ["isolate"], "max": 1, "window": "01:00:00" } ],
-          "approvals": [ { "name": "four eyes", "tasks": ["start_process"], "expire": "00:00:01" } ]
+          "approvals": [ { "name": "four eyes", "tasks": ["start_process"], "expire": "00:01:00" } ]
         }
         """;
 
@@ -107,7 +107,7 @@ public sealed class DecisionTests
     [Fact]
     public async Task Approval_AskedRefusedToOneself_GivenAndComeTooLate_IsRecordedEachTime()
     {
-        await using var guarded = await GuardedGateway.StartAsync(Policy.Replace("00:00:01", "01:00:00", StringComparison.Ordinal));
+        await using var guarded = await GuardedGateway.StartAsync(Policy);
         var submission = await guarded.SubmitAsync("alice", Start(guarded));
         var approve = new ApproveSubmissionRequest { SubmissionId = submission.SubmissionId };
         var (alice, bob) = (await guarded.AsAsync("alice"), await guarded.AsAsync("bob"));
@@ -129,11 +129,11 @@ public sealed class DecisionTests
     [Fact]
     public async Task Expiry_OfApprovalAndOfTheSubmission_IsRecordedWithWhatRanOut()
     {
-        await using var guarded = await GuardedGateway.StartAsync(Policy);
+        await using var guarded = await GuardedGateway.StartAsync(Policy, new SimulatorOptions { TimeProvider = new ScaledTime(60) });
         var admin = new AdminService.AdminServiceClient(guarded.Gateway.Channel);
         await admin.StopSendingAsync(new StopSendingRequest { Reason = "drill" }, await guarded.AsAsync("bob"));
         var unapproved = await guarded.SubmitAsync("alice", Start(guarded));
-        var request = new SubmitRequest { Action = guarded.Gateway.Isolate(2), ExpireTime = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddSeconds(1)) };
+        var request = new SubmitRequest { Action = guarded.Gateway.Isolate(2), ExpireTime = Timestamp.FromDateTimeOffset(guarded.Gateway.Simulator.Options.TimeProvider.GetUtcNow().AddMinutes(1)) };
         var unsent = (await guarded.Gateway.Responses.SubmitAsync(request, await guarded.AsAsync("alice"))).Submission;
         await guarded.EndOfAsync("alice", unapproved.SubmissionId);
         await guarded.EndOfAsync("alice", unsent.SubmissionId);
@@ -191,7 +191,7 @@ public sealed class DecisionTests
     [Fact]
     public async Task WhatCannotBeRecorded_IsNotDone()
     {
-        await using var guarded = await GuardedGateway.StartAsync(Policy.Replace("00:00:01", "01:00:00", StringComparison.Ordinal));
+        await using var guarded = await GuardedGateway.StartAsync(Policy);
         var admin = new AdminService.AdminServiceClient(guarded.Gateway.Channel);
         var (alice, bob) = (await guarded.AsAsync("alice"), await guarded.AsAsync("bob"));
         var waiting = await guarded.SubmitAsync("alice", Start(guarded));
