@@ -5,29 +5,25 @@ using EdrGrpc.Server.Hosting;
 using EdrGrpc.Server.Settings;
 using Microsoft.Extensions.Options;
 
-if (args is ["--health-check", ..])
-{
-    return await HealthProbe.RunAsync(args.Length > 1 ? args[1] : null);
-}
-
 try
 {
-    if (args is ["--create-token", var principal, .. var rest])
+    var arguments = ServerArguments.Parse(args);
+    switch (arguments.Command)
     {
-        return await FirstToken.RunAsync(principal, rest);
+        case ServerCommand.Help:
+            Console.WriteLine(ServerArguments.Usage);
+            return 0;
+        case ServerCommand.HealthCheck:
+            return await HealthProbe.RunAsync(arguments.Value);
+        case ServerCommand.CreateToken:
+            return await FirstToken.RunAsync(arguments.Value, arguments.Settings);
+        case ServerCommand.MigrateStore:
+            return await StoreMigration.RunAsync(arguments.Settings);
+        case ServerCommand.Demo:
+            return await DemoProgram.RunAsync(arguments.Settings);
     }
 
-    if (args is ["--migrate-store", .. var others])
-    {
-        return await StoreMigration.RunAsync(others);
-    }
-
-    if (args.Contains("--demo", StringComparer.Ordinal))
-    {
-        return await DemoProgram.RunAsync(args.Where(arg => arg != "--demo").ToArray());
-    }
-
-    await using var app = await GatewayApp.BuildAsync(args, new GatewaySetup());
+    await using var app = await GatewayApp.BuildAsync(arguments.Settings, new GatewaySetup());
     await app.RunAsync();
     return 0;
 }

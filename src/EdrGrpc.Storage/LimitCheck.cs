@@ -1,4 +1,5 @@
 using EdrGrpc.Submissions;
+using EdrGrpc.Submissions.Audit;
 using EdrGrpc.Submissions.Policy;
 using EdrGrpc.Submissions.Store;
 
@@ -54,7 +55,7 @@ internal static class LimitCheck
         {
             Submission = item.Submission with { State = SubmissionState.PendingApproval, Approval = approval },
             Detail = $"Recorded. Waiting for approval ({limit.Rule.Name}): {reason}",
-            Audit = item.Audit is null ? null : item.Audit with { Outcome = "NEEDS_APPROVAL", Rule = limit.Rule.Name },
+            Audit = item.Audit is null ? null : item.Audit with { Outcome = AuditOutcomes.NeedsApproval, Rule = limit.Rule.Name },
         };
     }
 }

@@ -31,7 +31,7 @@ internal static class StepOperation
             || (next.Task is { } task && task.TaskId != stored!.Task?.TaskId && state.IsTaskClaimed(stored.Server, task.TaskId, stored.Id));
         return isTaken
             ? new ChangeResult(ChangeOutcome.ClaimTaken, stored)
-            : new ChangeResult(ChangeOutcome.Applied, Write(state, stored!, next, change.Detail, change.Source, change.Audit));
+            : new ChangeResult(ChangeOutcome.Applied, Write(state, stored!, next, change.Detail, change.Source, change.Audit, change.Rule));
     }
 
     /// <summary>True if the caller knows the submission as it is stored.</summary>
@@ -39,7 +39,7 @@ internal static class StepOperation
         stored is not null && stored.State == current.State && stored.Revision == current.Revision;
 
     /// <summary>Writes what steps change, the event and the permit's end; everything else of <paramref name="stored"/> stays.</summary>
-    public static Submission Write(IWriteState state, Submission stored, Submission next, string detail, EventSource source, AuditEntry? audit = null)
+    public static Submission Write(IWriteState state, Submission stored, Submission next, string detail, EventSource source, AuditEntry? audit = null, string rule = "")
     {
         var written = stored with
         {
@@ -56,9 +56,9 @@ internal static class StepOperation
         };
         state.Update(written);
         state.AddEvent(written, detail, source);
-        if (audit is not null || (written.State != stored.State && IsDecision(written.State)))
+        if (audit is not null || rule.Length > 0 || (written.State != stored.State && IsDecision(written.State)))
         {
-            state.AddAudit(audit ?? ByItself(written));
+            state.AddAudit(audit ?? ByItself(written, isHeld: written.State == stored.State, rule));
         }
 
         if (written.State.IsTerminal())
@@ -73,15 +73,16 @@ internal static class StepOperation
         return written;
     }
 
-    // Of what the server does by itself the record keeps: that it sent, which incident came of it, and how it ended.
+    // Of what the server does by itself the record keeps: that it sent, which incident came of it, how it ended, and what a rule kept from being sent.
     private static bool IsDecision(SubmissionState state) => state is SubmissionState.Submitting or SubmissionState.IncidentAdded || state.IsTerminal();
 
-    private static AuditEntry ByItself(Submission submission) => new()
+    private static AuditEntry ByItself(Submission submission, bool isHeld, string rule) => new()
     {
         Time = submission.UpdatedAt,
         Principal = AuditEntry.System,
-        Operation = "State",
-        Outcome = submission.State.ToString(),
+        Operation = isHeld ? "Send" : "State",
+        Outcome = isHeld ? AuditOutcomes.Held : submission.State.Name(),
+        Rule = rule,
         SubmissionId = submission.Id,
         Server = submission.Server,
         TargetHost = submission.TargetHost,

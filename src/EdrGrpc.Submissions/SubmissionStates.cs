@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 
 namespace EdrGrpc.Submissions;
 
@@ -33,8 +34,14 @@ public static class SubmissionStates
         ],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
 
+    private static readonly FrozenDictionary<SubmissionState, string> Names =
+        Enum.GetValues<SubmissionState>().ToFrozenDictionary(state => state, state => JsonNamingPolicy.SnakeCaseUpper.ConvertName(state.ToString()));
+
     /// <summary>All states, in the contract's order.</summary>
     public static IReadOnlyList<SubmissionState> All { get; } = Enum.GetValues<SubmissionState>();
+
+    /// <summary>The name in the contract without its prefix, for example "TASK_RUNNING".</summary>
+    public static string Name(this SubmissionState state) => Names[state];
 
     /// <summary>True if nothing follows.</summary>
     public static bool IsTerminal(this SubmissionState state) => state >= SubmissionState.Succeeded;

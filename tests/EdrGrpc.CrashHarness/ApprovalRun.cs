@@ -79,20 +79,20 @@ internal sealed class ApprovalRun(string folder, int killsAtEachPoint, int seed)
         }
     }
 
-    // Isolations first, on hosts of their own, so that they fall due while the rest is played.
+    // Isolations last, on hosts of their own: none may fall due before the kills at the points of releases begin.
     private async Task CallAsync(Scene scene, string token, CancellationToken enough, CancellationToken stop)
     {
-        for (var host = 0; host < Isolations; host++)
-        {
-            var isolate = new IsolateHost { Action = IsolationAction.Enable, ReleaseAfter = Duration.FromTimeSpan(TimeSpan.FromMinutes(1)) };
-            await SubmitAsync(scene, token, scene.Hosts[ApprovedHosts + host], marker => new ResponseAction { IsolateHost = isolate, Area = marker }, stop);
-        }
-
         while (!enough.IsCancellationRequested)
         {
             await SubmitAsync(
                 scene, token, scene.Hosts[_random.Next(ApprovedHosts)], marker => new ResponseAction { DeleteFile = new DeleteFile { Path = $@"C:\crash\{marker}.exe" } }, stop);
             await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(200)), TimeProvider.System, stop);
+        }
+
+        for (var host = 0; host < Isolations; host++)
+        {
+            var isolate = new IsolateHost { Action = IsolationAction.Enable, ReleaseAfter = Duration.FromTimeSpan(TimeSpan.FromMinutes(1)) };
+            await SubmitAsync(scene, token, scene.Hosts[ApprovedHosts + host], marker => new ResponseAction { IsolateHost = isolate, Area = marker }, stop);
         }
     }
 

@@ -25,11 +25,12 @@ internal static class AccessSchemes
         var jwt = security.Jwt;
         var certificates = security.ClientCertificates;
         var authentication = services.AddAuthentication(Chooser)
-            .AddPolicyScheme(Chooser, Chooser, options => options.ForwardDefaultSelector = context => TokenAuthenticationHandler.BearerOf(context.Request) switch
+            .AddPolicyScheme(Chooser, Chooser, options => options.ForwardDefaultSelector = context =>
             {
-                null => string.IsNullOrEmpty(certificates.CaFile) ? Token : CertificateAuthenticationDefaults.AuthenticationScheme,
-                var bearer when bearer.StartsWith(ApiTokens.Prefix, StringComparison.Ordinal) || !jwt.IsConfigured => Token,
-                _ => JwtBearerDefaults.AuthenticationScheme,
+                var bearer = TokenAuthenticationHandler.BearerOf(context.Request);
+                return bearer.IsEmpty ? string.IsNullOrEmpty(certificates.CaFile) ? Token : CertificateAuthenticationDefaults.AuthenticationScheme
+                    : bearer.StartsWith(ApiTokens.Prefix, StringComparison.Ordinal) || !jwt.IsConfigured ? Token
+                    : JwtBearerDefaults.AuthenticationScheme;
             })
             .AddScheme<AuthenticationSchemeOptions, TokenAuthenticationHandler>(Token, null);
         if (jwt.IsConfigured)

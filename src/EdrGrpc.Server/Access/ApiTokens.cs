@@ -21,14 +21,23 @@ internal sealed class ApiTokens(IAccessStore store, TimeProvider time)
     public static (string Secret, byte[] Hash) Create()
     {
         var secret = Prefix + WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(RandomBytes));
-        return (secret, HashOf(secret));
+        return (secret, HashOf(secret)!);
     }
 
-    public static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+    /// <summary>The hash of a token's text; null if it cannot be one.</summary>
+    public static byte[]? HashOf(ReadOnlySpan<char> secret)
+    {
+        Span<byte> text = stackalloc byte[TextLength];
+        if (secret.Length != TextLength || !Ascii.IsValid(secret))
+        {
+            return null;
+        }
 
-    /// <summary>The valid token with this text, or null.</summary>
-    public Task<ApiToken?> FindAsync(string secret, CancellationToken cancellationToken) =>
-        secret.Length == TextLength ? FindAsync(HashOf(secret), cancellationToken) : Task.FromResult<ApiToken?>(null);
+        Encoding.ASCII.GetBytes(secret, text);
+        var hash = SHA256.HashData(text);
+        CryptographicOperations.ZeroMemory(text);
+        return hash;
+    }
 
     /// <summary>The valid token with this hash, or null.</summary>
     public async Task<ApiToken?> FindAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken)

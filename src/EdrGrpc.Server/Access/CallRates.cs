@@ -33,29 +33,23 @@ internal sealed class CallRates : IDisposable
         }));
     }
 
-    /// <exception cref="ResponseException">The caller calls too often.</exception>
-    public void Demand(string principal)
+    /// <summary>The refusal of a caller that calls too often; null otherwise.</summary>
+    public ResponseException? TooManyCalls(string principal)
     {
         if (!_limited)
         {
-            return;
+            return null;
         }
 
         using var lease = _calls.AttemptAcquire(principal);
-        if (!lease.IsAcquired)
-        {
-            throw TooMany("Too many calls. Repeat later with the same request_id.", TimeSpan.FromSeconds(1));
-        }
+        return lease.IsAcquired ? null : TooMany("Too many calls. Repeat later with the same request_id.", TimeSpan.FromSeconds(1));
     }
 
-    /// <exception cref="ResponseException">Too many calls from this address could not be authenticated.</exception>
-    public void DemandAuthentication(string peer)
+    /// <summary>The refusal of an address from which too many calls could not be authenticated; null otherwise.</summary>
+    public ResponseException? TooManyFailures(string peer)
     {
         using var lease = _failures.AttemptAcquire(peer, permitCount: 0);
-        if (!lease.IsAcquired)
-        {
-            throw TooMany("Too many calls from this address could not be authenticated.", Minute);
-        }
+        return lease.IsAcquired ? null : TooMany("Too many calls from this address could not be authenticated.", Minute);
     }
 
     public void AuthenticationFailed(string peer) => _failures.AttemptAcquire(peer).Dispose();

@@ -12,12 +12,12 @@ internal sealed class TokenAuthenticationHandler(
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (BearerOf(Request) is not { } secret || !secret.StartsWith(ApiTokens.Prefix, StringComparison.Ordinal))
+        if (!BearerOf(Request).StartsWith(ApiTokens.Prefix, StringComparison.Ordinal))
         {
             return AuthenticateResult.NoResult();
         }
 
-        if (await tokens.FindAsync(secret, Context.RequestAborted) is not { } token)
+        if (ApiTokens.HashOf(BearerOf(Request)) is not { } hash || await tokens.FindAsync(hash, Context.RequestAborted) is not { } token)
         {
             return AuthenticateResult.Fail("The token is not known, has expired or was revoked.");
         }
@@ -27,10 +27,11 @@ internal sealed class TokenAuthenticationHandler(
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
     }
 
-    public static string? BearerOf(HttpRequest request)
+    /// <summary>What stands after "Bearer "; empty if nothing does. A part of the header as the connection holds it: no further copy of a secret.</summary>
+    public static ReadOnlySpan<char> BearerOf(HttpRequest request)
     {
         const string scheme = "Bearer ";
-        var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? header[scheme.Length..].Trim() : null;
+        var header = request.Headers.Authorization.Count == 1 ? request.Headers.Authorization[0].AsSpan() : default;
+        return header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? header[scheme.Length..].Trim() : default;
     }
 }

@@ -27,13 +27,21 @@ internal sealed class AuditHandler(IAuditStore store, AuditVerifier verifier)
         while (page.Count == PageSize);
     }
 
-    public async Task<VerifyAuditResponse> VerifyAsync(ServerCallContext context)
+    public async Task<VerifyAuditResponse> VerifyAsync(VerifyAuditRequest request, ServerCallContext context)
     {
-        var found = await verifier.RunAsync(context.CancellationToken);
-        return new VerifyAuditResponse { Intact = found.FirstBadSequence == 0, Records = found.Records, FirstBadSequence = found.FirstBadSequence, Problem = found.Problem };
+        var expected = request.ExpectSequence == 0 ? null : new AuditHead(request.ExpectSequence, Convert.FromHexString(request.ExpectHash));
+        var found = await verifier.RunAsync(expected, context.CancellationToken);
+        return new VerifyAuditResponse
+        {
+            Intact = found.FirstBadSequence == 0,
+            Records = found.Head.Sequence,
+            FirstBadSequence = found.FirstBadSequence,
+            Problem = found.Problem,
+            HeadHash = Convert.ToHexStringLower(found.Head.Hash.Span),
+        };
     }
 
-    private static Contract.V1.AuditRecord ToProto(AuditRecord record) => new()
+    public static Contract.V1.AuditRecord ToProto(AuditRecord record) => new()
     {
         Sequence = record.Sequence,
         Time = record.Entry.Time.ToTimestamp(),

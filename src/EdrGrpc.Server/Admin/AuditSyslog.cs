@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using EdrGrpc.Contract;
 using EdrGrpc.Server.Settings;
 using EdrGrpc.Submissions.Audit;
 using EdrGrpc.Submissions.Store;
@@ -9,66 +10,136 @@ using Microsoft.Extensions.Options;
 
 namespace EdrGrpc.Server.Admin;
 
-/// <summary>Sends the audit record to a syslog server (RFC 5424 over UDP). A record out of this machine is the anchor that an edit of the data file cannot reach.</summary>
+/// <summary>
+/// Sends the audit record to a syslog server (RFC 5424). A record out of this machine is the anchor that an edit of the data file cannot reach. How far it came is
+/// remembered in the store; what was sent when the connection was last seen to hold, and since, is sent again after it broke or this server was stopped: records come at
+/// least once, and their sequence numbers show it.
+/// </summary>
 internal sealed partial class AuditSyslog(IAuditStore store, IOptions<AuditOptions> options, TimeProvider time, ILogger<AuditSyslog> logger) : BackgroundService
 {
     private const int PageSize = 200;
+
+    // What receivers take of a message unless they are told otherwise.
+    private const int LongestMessage = 8000;
 
     // Facility 13 (log audit), severity 5 (notice).
     private const int Priority = (13 * 8) + 5;
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
+    private SyslogConnection? _connection;
+    private long _acknowledged;
+    private long _sent;
+    private bool _failing;
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (options.Value.Syslog is not { Length: > 0 } address || !IPEndPoint.TryParse(address, out var server))
+        if (SyslogAddress.Parse(options.Value.Syslog) is not { } address)
         {
             return;
         }
 
-        using var socket = new Socket(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-        var next = await EndAsync(stoppingToken);
+        var begun = false;
         using var timer = new PeriodicTimer(LookInterval, time);
+        try
+        {
+            do
+            {
+                try
+                {
+                    begun = begun || await BeginAsync(address, stoppingToken);
+                    await AcknowledgeAsync(address, stoppingToken);
+                    await SendAsync(address, stoppingToken);
+                }
+                catch (Exception exception) when (exception is SocketException or TimeoutException or StoreUnavailableException)
+                {
+                    Lost(address, exception.Message);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        finally
+        {
+            _connection?.Dispose();
+        }
+    }
+
+    // The first time it begins with what is recorded from now on; what was before is there for ExportAudit.
+    private async Task<bool> BeginAsync(SyslogAddress address, CancellationToken cancellationToken)
+    {
+        var remembered = await store.ReadForwardedAsync(address.ToString(), cancellationToken);
+        _acknowledged = _sent = remembered ?? store.AuditHead.Sequence;
+        if (remembered is null)
+        {
+            await store.WriteForwardedAsync(address.ToString(), _acknowledged, cancellationToken);
+        }
+
+        Begins(logger, address.ToString(), _acknowledged + 1);
+        return true;
+    }
+
+    // A look after a while: by then a socket knows whether nobody listens, or who listened has hung up.
+    private async Task AcknowledgeAsync(SyslogAddress address, CancellationToken cancellationToken)
+    {
+        if (_connection is { Holds: false })
+        {
+            Lost(address, "nobody listens there, or the connection was closed");
+        }
+        else if (_sent > _acknowledged)
+        {
+            await store.WriteForwardedAsync(address.ToString(), _sent, cancellationToken);
+            _acknowledged = _sent;
+            if (_failing)
+            {
+                Again(logger, address.ToString(), _sent);
+                _failing = false;
+            }
+        }
+    }
+
+    private async Task SendAsync(SyslogAddress address, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<AuditRecord> page;
         do
         {
-            try
+            page = await store.ReadAuditAsync(_sent + 1, PageSize, cancellationToken);
+            foreach (var record in page)
             {
-                IReadOnlyList<AuditRecord> page;
-                do
-                {
-                    page = await store.ReadAuditAsync(next, PageSize, stoppingToken);
-                    foreach (var record in page)
-                    {
-                        await socket.SendToAsync(Encoding.UTF8.GetBytes(Message(record)), server, stoppingToken);
-                        next = record.Sequence + 1;
-                    }
-                }
-                while (page.Count == PageSize);
-            }
-            catch (Exception exception) when (exception is SocketException or StoreUnavailableException)
-            {
-                Failed(logger, address, exception.Message);
+                _connection ??= await SyslogConnection.OpenAsync(address, time, cancellationToken);
+                await _connection.SendAsync(Message(record), time, cancellationToken);
+                _sent = record.Sequence;
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (page.Count == PageSize);
     }
 
-    // Begins with what is recorded from now on; what was before is there for ExportAudit.
-    private async Task<long> EndAsync(CancellationToken cancellationToken)
+    private void Lost(SyslogAddress address, string reason)
     {
-        var next = 1L;
-        while (await store.ReadAuditAsync(next, PageSize, cancellationToken) is { Count: > 0 } page)
+        _connection?.Dispose();
+        _connection = null;
+        _sent = _acknowledged;
+        if (!_failing)
         {
-            next = page[^1].Sequence + 1;
+            _failing = true;
+            Failed(logger, address.ToString(), _acknowledged + 1, reason);
         }
-
-        return next;
     }
 
-    private static string Message(AuditRecord record) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"<{Priority}>1 {record.Entry.Time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.ffffffZ} {Dns.GetHostName()} edrgrpc {Environment.ProcessId} audit - {OcsfAudit.Write(record)}");
+    private static string Message(AuditRecord record)
+    {
+        var proto = AuditHandler.ToProto(record);
+        var header = string.Create(
+            CultureInfo.InvariantCulture, $"<{Priority}>1 {record.Entry.Time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.ffffffZ} {Dns.GetHostName()} edrgrpc {Environment.ProcessId} audit - ");
+        var whole = header + OcsfAudit.Write(proto);
+        return Encoding.UTF8.GetByteCount(whole) <= LongestMessage ? whole : header + OcsfAudit.Write(proto, withDetail: false);
+    }
 
-    [LoggerMessage(330, LogLevel.Error, "The audit record cannot be sent to {Address}, it stays in the store: {Reason}")]
-    private static partial void Failed(ILogger logger, string address, string reason);
+    [LoggerMessage(330, LogLevel.Error, "The audit record cannot be sent to {Address} from record {Sequence} on: {Reason}. It stays in the store and is sent again, once a second, until it can")]
+    private static partial void Failed(ILogger logger, string address, long sequence, string reason);
+
+    [LoggerMessage(332, LogLevel.Information, "The audit record is sent to {Address} from record {Sequence} on")]
+    private static partial void Begins(ILogger logger, string address, long sequence);
+
+    [LoggerMessage(333, LogLevel.Warning, "The audit record is sent to {Address} again, up to record {Sequence}")]
+    private static partial void Again(ILogger logger, string address, long sequence);
 }

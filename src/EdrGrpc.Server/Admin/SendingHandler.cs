@@ -1,6 +1,7 @@
 using EdrGrpc.Contract.V1;
 using EdrGrpc.Server.Access;
 using EdrGrpc.Submissions.Access;
+using EdrGrpc.Submissions.Audit;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using SendingState = EdrGrpc.Submissions.Access.SendingState;
@@ -8,13 +9,13 @@ using SendingState = EdrGrpc.Submissions.Access.SendingState;
 namespace EdrGrpc.Server.Admin;
 
 /// <summary>The kill switch.</summary>
-internal sealed partial class SendingHandler(IAccessStore store, AdminAudit audit, TimeProvider time, ILogger<SendingHandler> logger)
+internal sealed partial class SendingHandler(IAccessStore store, CallAudit audit, TimeProvider time, ILogger<SendingHandler> logger)
 {
     public async Task<StopSendingResponse> StopAsync(StopSendingRequest request, ServerCallContext context)
     {
         var principal = SubmissionAccess.SubjectOf(context).Principal;
         var state = await store.SetSendingAsync(
-            new SendingState(true, request.Reason, principal, time.GetUtcNow()), audit.Entry(context, "StopSending", ("reason", request.Reason)), context.CancellationToken);
+            new SendingState(true, request.Reason, principal, time.GetUtcNow()), audit.Entry(context, AuditOutcomes.Allowed, detailJson: CallAudit.Detail(("reason", request.Reason))), context.CancellationToken);
         Stopped(logger, principal, request.Reason);
         return new StopSendingResponse { State = ToProto(state) };
     }
@@ -22,7 +23,7 @@ internal sealed partial class SendingHandler(IAccessStore store, AdminAudit audi
     public async Task<ResumeSendingResponse> ResumeAsync(ServerCallContext context)
     {
         var principal = SubmissionAccess.SubjectOf(context).Principal;
-        var state = await store.SetSendingAsync(new SendingState(false, "", principal, time.GetUtcNow()), audit.Entry(context, "ResumeSending"), context.CancellationToken);
+        var state = await store.SetSendingAsync(new SendingState(false, "", principal, time.GetUtcNow()), audit.Entry(context, AuditOutcomes.Allowed), context.CancellationToken);
         Resumed(logger, principal);
         return new ResumeSendingResponse { State = ToProto(state) };
     }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using EdrGrpc.Contract.V1;
 using EdrGrpc.Server.Access;
 using EdrGrpc.Server.Errors;
 using EdrGrpc.Submissions.Access;
+using EdrGrpc.Submissions.Audit;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -9,7 +11,7 @@ using Grpc.Core;
 namespace EdrGrpc.Server.Admin;
 
 /// <summary>CreateToken, ListTokens, RevokeToken.</summary>
-internal sealed class TokenHandler(IAccessStore store, ApiTokens tokens, AdminAudit audit, TimeProvider time)
+internal sealed class TokenHandler(IAccessStore store, ApiTokens tokens, CallAudit audit, TimeProvider time)
 {
     private static readonly TimeSpan DefaultLife = TimeSpan.FromDays(90);
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(400);
@@ -30,9 +32,13 @@ internal sealed class TokenHandler(IAccessStore store, ApiTokens tokens, AdminAu
 
         var (secret, hash) = ApiTokens.Create();
         var token = new ApiToken(Guid.CreateVersion7(now), hash, request.Principal, request.Description, SubmissionAccess.SubjectOf(context).Principal, now, expires, null);
-        await store.AddTokenAsync(token, audit.Entry(context, "CreateToken", ("token_id", token.Id.ToString()), ("principal", token.Principal)), context.CancellationToken);
+        await store.AddTokenAsync(token, audit.Entry(context, AuditOutcomes.Allowed, detailJson: AuditDetail(token)), context.CancellationToken);
         return new CreateTokenResponse { Secret = secret, Token = ToProto(token) };
     }
+
+    /// <summary>What the audit record keeps of a new token.</summary>
+    public static string AuditDetail(ApiToken token) =>
+        CallAudit.Detail(("token_id", token.Id.ToString()), ("principal", token.Principal), ("expires", token.ExpiresAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
 
     public async Task<ListTokensResponse> ListAsync(ServerCallContext context)
     {
@@ -44,7 +50,7 @@ internal sealed class TokenHandler(IAccessStore store, ApiTokens tokens, AdminAu
     public async Task<RevokeTokenResponse> RevokeAsync(RevokeTokenRequest request, ServerCallContext context)
     {
         var revoked = await store.RevokeTokenAsync(
-            Guid.Parse(request.TokenId), time.GetUtcNow(), audit.Entry(context, "RevokeToken", ("token_id", request.TokenId)), context.CancellationToken);
+            Guid.Parse(request.TokenId), time.GetUtcNow(), audit.Entry(context, AuditOutcomes.Allowed, detailJson: CallAudit.Detail(("token_id", request.TokenId))), context.CancellationToken);
         tokens.Forget();
         return revoked is null
             ? throw new ResponseException(

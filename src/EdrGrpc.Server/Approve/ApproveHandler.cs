@@ -2,7 +2,6 @@ using EdrGrpc.Contract.V1;
 using EdrGrpc.Ksc;
 using EdrGrpc.Server.Access;
 using EdrGrpc.Server.Errors;
-using EdrGrpc.Server.Interceptors;
 using EdrGrpc.Server.Mapping;
 using EdrGrpc.Submissions.Audit;
 using EdrGrpc.Submissions.Dispatch;
@@ -15,7 +14,7 @@ using SubmissionState = EdrGrpc.Submissions.SubmissionState;
 namespace EdrGrpc.Server.Approve;
 
 /// <summary>ApproveSubmission and RejectSubmission: the decision of a second person.</summary>
-internal sealed class ApproveHandler(ISubmissionStore store, SubmissionAccess access, IAuditStore audit, IHostWaker waker, TimeProvider time)
+internal sealed class ApproveHandler(ISubmissionStore store, SubmissionAccess access, CallAudit audit, IHostWaker waker, TimeProvider time)
 {
     public async Task<ApproveSubmissionResponse> ApproveAsync(ApproveSubmissionRequest request, ServerCallContext context) =>
         new() { Submission = SubmissionMapping.ToProto(await DecideAsync(request.SubmissionId, request.Comment, isApproved: true, context)) };
@@ -27,15 +26,16 @@ internal sealed class ApproveHandler(ISubmissionStore store, SubmissionAccess ac
     {
         var subject = SubmissionAccess.SubjectOf(context);
         var submission = await store.GetAsync(Guid.Parse(id), context.CancellationToken);
-        if (submission is null || !(await access.MayApproveAsync(subject, submission, context.CancellationToken) || await access.MayReadAsync(subject, submission, context.CancellationToken)))
+        if (submission is null)
         {
             throw Refusals.SubmissionNotFound(id);
         }
 
+        var rule = submission.Approval?.Rule ?? "";
         if (!await access.MayApproveAsync(subject, submission, context.CancellationToken))
         {
-            await audit.AppendAsync(Entry(submission, context, isApproved, "DENIED"), context.CancellationToken);
-            throw new ResponseException(
+            await audit.RecordAsync(context, AuditOutcomes.Denied, submission, rule.Length > 0 ? rule : "roles");
+            throw !await access.MayReadAsync(subject, submission, context.CancellationToken) ? Refusals.SubmissionNotFound(id) : new ResponseException(
                 ErrorReason.PermissionDenied,
                 string.Equals(subject.Principal, submission.Principal, StringComparison.OrdinalIgnoreCase)
                     ? "Nobody decides about a submission of their own."
@@ -50,7 +50,7 @@ internal sealed class ApproveHandler(ISubmissionStore store, SubmissionAccess ac
             var detail = $"{(isApproved ? "Approved" : "Refused")} by {subject.Principal}{(comment.Length > 0 ? ": " + comment : ".")}";
             SendPoints.Reached(SendPoints.DecisionStoring);
             var result = await store.ApplyAsync(
-                new SubmissionChange(submission, next, detail, EventSource.Gateway) { Audit = Entry(submission, context, isApproved, "ALLOWED") }, CancellationToken.None);
+                new SubmissionChange(submission, next, detail, EventSource.Gateway) { Audit = audit.Entry(context, AuditOutcomes.Allowed, submission, rule) }, CancellationToken.None);
             submission = result.Submission ?? submission;
             if (result.Outcome == ChangeOutcome.Applied)
             {
@@ -60,19 +60,7 @@ internal sealed class ApproveHandler(ISubmissionStore store, SubmissionAccess ac
             }
         }
 
+        await audit.RecordAsync(context, AuditOutcomes.Failed, submission, rule);
         throw Refusals.StateForbids(submission, $"It is {StateMapping.NameOf(submission.State)} and does not wait for approval.");
     }
-
-    private AuditEntry Entry(Submission submission, ServerCallContext context, bool isApproved, string outcome) => new()
-    {
-        Time = time.GetUtcNow(),
-        Principal = CallContext.Of(context).Principal,
-        Peer = CallContext.Of(context).Peer,
-        Operation = isApproved ? "ApproveSubmission" : "RejectSubmission",
-        Outcome = outcome,
-        Rule = submission.Approval?.Rule ?? "",
-        SubmissionId = submission.Id,
-        Server = submission.Server,
-        TargetHost = submission.TargetHost,
-    };
 }

@@ -15,7 +15,7 @@ using SubmissionState = EdrGrpc.Submissions.SubmissionState;
 namespace EdrGrpc.Server.Cancel;
 
 /// <summary>CancelSubmission and CancelBatch: only before the incident may exist, since KSC cannot take one back.</summary>
-internal sealed class CancelHandler(ISubmissionStore store, SubmissionAccess access, IGrainFactory grains, TimeProvider time)
+internal sealed class CancelHandler(ISubmissionStore store, SubmissionAccess access, CallAudit audit, IGrainFactory grains, TimeProvider time)
 {
     public async Task<CancelSubmissionResponse> CancelAsync(CancelSubmissionRequest request, ServerCallContext context)
     {
@@ -62,6 +62,7 @@ internal sealed class CancelHandler(ISubmissionStore store, SubmissionAccess acc
         var subject = SubmissionAccess.SubjectOf(context);
         if (!await access.MayCancelAsync(subject, submission, context.CancellationToken))
         {
+            await audit.RecordAsync(context, AuditOutcomes.Denied, submission, "roles");
             throw await access.MayReadAsync(subject, submission, context.CancellationToken)
                 ? new ResponseException(ErrorReason.PermissionDenied, $"No role of {subject.Principal} may cancel this submission.")
                 : unseen;
@@ -71,8 +72,7 @@ internal sealed class CancelHandler(ISubmissionStore store, SubmissionAccess acc
     /// <summary>Cancels if it still can be; returns the submission as it is then.</summary>
     private async Task<Submission> TryCancelAsync(Submission submission, string reason, ServerCallContext context)
     {
-        var call = CallContext.Of(context);
-        var principal = call.Principal;
+        var principal = CallContext.Of(context).Principal;
         while (submission.State.IsCancellable())
         {
             var next = submission with { State = SubmissionState.Cancelled, UpdatedAt = time.GetUtcNow(), WaitingReason = "" };
@@ -80,26 +80,18 @@ internal sealed class CancelHandler(ISubmissionStore store, SubmissionAccess acc
             var result = await store.ApplyAsync(
                 new SubmissionChange(submission, next, detail, EventSource.Gateway)
                 {
-                    Audit = new AuditEntry
-                    {
-                        Time = next.UpdatedAt,
-                        Principal = principal,
-                        Peer = call.Peer,
-                        Operation = "CancelSubmission",
-                        Outcome = "ALLOWED",
-                        SubmissionId = submission.Id,
-                        Server = submission.Server,
-                        TargetHost = submission.TargetHost,
-                    },
+                    Audit = audit.Entry(context, AuditOutcomes.Allowed, submission),
                 },
                 CancellationToken.None);
             submission = result.Submission ?? submission;
             if (result.Outcome == ChangeOutcome.Applied)
             {
                 await grains.GetGrain<IHostGrain>(submission.Host.ToString()).WakeAsync();
+                return submission;
             }
         }
 
+        await audit.RecordAsync(context, submission.State == SubmissionState.Cancelled ? AuditOutcomes.Allowed : AuditOutcomes.Failed, submission, "");
         return submission;
     }
 

@@ -10,11 +10,11 @@ internal static class HealthProbe
     private const string DefaultUrl = "http://127.0.0.1:5000";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static async Task<int> RunAsync(string? url)
+    public static async Task<int> RunAsync(string url)
     {
         try
         {
-            using var channel = GrpcChannel.ForAddress(url ?? DefaultUrl);
+            using var channel = GrpcChannel.ForAddress(url.Length > 0 ? url : DefaultUrl);
             var response = await new Grpc.Health.V1.Health.HealthClient(channel).CheckAsync(
                 new HealthCheckRequest(), deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Patience);
             await Console.Out.WriteLineAsync(response.Status.ToString());

@@ -86,6 +86,7 @@ internal static class GatewayApp
             OptionsCheck.Run(app.Services);
             binder.CheckFree(app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value);
             CheckAccess(security);
+            _ = SyslogAddress.Parse(app.Services.GetRequiredService<IOptions<AuditOptions>>().Value.Syslog);
             app.Services.GetRequiredService<PolicyFile>().Load();
             await app.Services.GetRequiredService<StoreHolder>().OpenAsync();
         }
@@ -209,7 +210,8 @@ internal static class GatewayApp
         services.AddSingleton<SubmitPolicy>();
         services.AddSingleton<PolicyFile>();
         services.AddHostedService<PolicyReload>();
-        services.AddSingleton<AdminAudit>();
+        services.AddSingleton<CallAudit>();
+        services.AddSingleton<RefusedCalls>();
         services.AddSingleton<TokenHandler>();
         services.AddSingleton<SendingHandler>();
         services.AddSingleton<PolicyHandler>();

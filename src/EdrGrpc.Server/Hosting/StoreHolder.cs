@@ -13,7 +13,7 @@ internal sealed class StoreHolder(IOptions<StoreOptions> options, IOptions<Audit
 
     public IDurableStore Store => _store ?? throw new InvalidOperationException("The store is not open yet.");
 
-    public async Task OpenAsync() => _store = await StoreOpener.OpenAsync(options.Value, AuditKeyFile.Read(auditOptions.Value.KeyFile), publisher, time, loggers);
+    public async Task OpenAsync() => _store = await StoreOpener.OpenAsync(options.Value, AuditKeyFile.Read(auditOptions.Value), publisher, time, loggers);
 
     public async ValueTask DisposeAsync()
     {

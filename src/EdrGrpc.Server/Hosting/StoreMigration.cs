@@ -15,7 +15,7 @@ internal static class StoreMigration
         var options = configuration.GetSection("Store").Get<StoreOptions>() ?? new StoreOptions();
         try
         {
-            await using var store = await StoreOpener.OpenAsync(options, AuditKeyFile.Read(configuration["Audit:KeyFile"]), new WatchHub(), TimeProvider.System, NullLoggerFactory.Instance);
+            await using var store = await StoreOpener.OpenAsync(options, AuditKeyFile.Read(configuration.GetSection("Audit").Get<AuditOptions>() ?? new AuditOptions()), new WatchHub(), TimeProvider.System, NullLoggerFactory.Instance);
             await Console.Error.WriteLineAsync($"The store {store.Place} has the schema of this version.");
             return 0;
         }

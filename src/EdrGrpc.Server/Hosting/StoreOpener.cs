@@ -2,6 +2,7 @@ using EdrGrpc.Server.Settings;
 using EdrGrpc.Storage;
 using EdrGrpc.Storage.Postgres;
 using EdrGrpc.Storage.Sqlite;
+using EdrGrpc.Submissions.Audit;
 using EdrGrpc.Submissions.Store;
 
 namespace EdrGrpc.Server.Hosting;
@@ -11,12 +12,12 @@ internal static class StoreOpener
 {
     /// <exception cref="SettingsException">A setting is missing.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be used.</exception>
-    public static async Task<IDurableStore> OpenAsync(StoreOptions options, byte[] auditKey, IEventPublisher publisher, TimeProvider time, ILoggerFactory loggers) =>
+    public static async Task<IDurableStore> OpenAsync(StoreOptions options, AuditKeys auditKeys, IEventPublisher publisher, TimeProvider time, ILoggerFactory loggers) =>
         options.Provider == StoreProvider.Sqlite
             ? await SqliteSubmissionStore.OpenAsync(
-                new SqliteStoreOptions { Path = options.Path, RaiseEpoch = options.RaiseEpoch, AuditKey = auditKey }, publisher, time, loggers, CancellationToken.None)
+                new SqliteStoreOptions { Path = options.Path, RaiseEpoch = options.RaiseEpoch, AuditKeys = auditKeys }, publisher, time, loggers, CancellationToken.None)
             : await PostgresSubmissionStore.OpenAsync(
-                new PostgresStoreOptions { ConnectionString = ConnectionString(options), RaiseEpoch = options.RaiseEpoch, AuditKey = auditKey }, publisher, time, loggers, CancellationToken.None);
+                new PostgresStoreOptions { ConnectionString = ConnectionString(options), RaiseEpoch = options.RaiseEpoch, AuditKeys = auditKeys }, publisher, time, loggers, CancellationToken.None);
 
     private static string ConnectionString(StoreOptions options)
     {

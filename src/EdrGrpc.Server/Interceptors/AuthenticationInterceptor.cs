@@ -2,13 +2,14 @@ using EdrGrpc.Contract.V1;
 using EdrGrpc.Server.Access;
 using EdrGrpc.Server.Errors;
 using EdrGrpc.Server.Settings;
+using EdrGrpc.Submissions.Audit;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 
 namespace EdrGrpc.Server.Interceptors;
 
 /// <summary>Says who calls, and refuses whoever does not say so. Health is open: it tells nothing but that the server serves.</summary>
-internal sealed class AuthenticationInterceptor(IOptions<SecurityOptions> security, CallRates rates) : CallInterceptor
+internal sealed class AuthenticationInterceptor(IOptions<SecurityOptions> security, CallRates rates, CallAudit audit, RefusedCalls refused) : CallInterceptor
 {
     protected override async Task RunAsync<TRequest>(TRequest request, ServerCallContext context, Func<Task> next)
     {
@@ -16,19 +17,29 @@ internal sealed class AuthenticationInterceptor(IOptions<SecurityOptions> securi
         {
             var http = context.GetHttpContext();
             var peer = http.Connection.RemoteIpAddress?.ToString() ?? "";
-            rates.DemandAuthentication(peer);
+            var call = CallContext.Of(context);
+            call.Peer = peer;
+            if (rates.TooManyFailures(peer) is { } failures)
+            {
+                await refused.RecordAsync(audit.Entry(context, AuditOutcomes.Denied, rule: "Security:FailedAuthenticationsPerMinute") with { Principal = RefusedCalls.Unauthenticated });
+                throw failures;
+            }
+
             var identity = http.Features.Get<CallIdentity>() ?? (security.Value.AllowAnonymous ? CallIdentity.Anonymous : null);
             if (identity is null)
             {
                 rates.AuthenticationFailed(peer);
+                await refused.RecordAsync(audit.Entry(context, AuditOutcomes.Denied, rule: "authentication") with { Principal = RefusedCalls.Unauthenticated });
                 throw new ResponseException(
                     ErrorReason.Unauthenticated, "The call is not authenticated. Send a valid API token or JSON Web Token (authorization: Bearer …), or present a client certificate.");
             }
 
-            var call = CallContext.Of(context);
             call.Identity = identity;
-            call.Peer = peer;
-            rates.Demand(identity.Subject.Principal);
+            if (rates.TooManyCalls(identity.Subject.Principal) is { } calls)
+            {
+                await refused.RecordAsync(audit.Entry(context, AuditOutcomes.Denied, rule: "Security:CallsPerSecond"));
+                throw calls;
+            }
         }
 
         await next();

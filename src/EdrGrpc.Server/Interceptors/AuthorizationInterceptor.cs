@@ -8,15 +8,13 @@ using Grpc.Core;
 namespace EdrGrpc.Server.Interceptors;
 
 /// <summary>Refuses an RPC that no role of the caller opens, before anything is looked up. What it is about is decided by its handler.</summary>
-internal sealed class AuthorizationInterceptor(PolicySource policy, IAuditStore audit, TimeProvider time) : CallInterceptor
+internal sealed class AuthorizationInterceptor(PolicySource policy, CallAudit audit) : CallInterceptor
 {
     protected override async Task RunAsync<TRequest>(TRequest request, ServerCallContext context, Func<Task> next)
     {
         if (ValidationInterceptor.IsOfContract(typeof(TRequest)) && Objection(context) is { } objection)
         {
-            var call = CallContext.Of(context);
-            await audit.AppendAsync(
-                new AuditEntry { Time = time.GetUtcNow(), Principal = call.Principal, Peer = call.Peer, Operation = context.Method, Outcome = "DENIED", Rule = "roles" }, context.CancellationToken);
+            await audit.RecordAsync(context, AuditOutcomes.Denied, null, "roles");
             throw new ResponseException(ErrorReason.PermissionDenied, objection);
         }
 

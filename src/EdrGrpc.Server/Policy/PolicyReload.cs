@@ -25,18 +25,19 @@ internal sealed partial class PolicyReload(PolicyFile file, IOptions<SecurityOpt
             if (text.Length > 0 && text != told)
             {
                 Refused(logger, security.Value.PolicyFile!, text);
+                await RecordAsync(AuditOutcomes.Failed, new Dictionary<string, string>(StringComparer.Ordinal) { ["problems"] = text }, stoppingToken);
             }
 
             told = text;
             if (changed)
             {
                 InForce(logger, security.Value.PolicyFile!);
-                await RecordAsync(stoppingToken);
+                await RecordAsync(AuditOutcomes.Allowed, new Dictionary<string, string>(StringComparer.Ordinal) { ["sha256"] = file.Hash }, stoppingToken);
             }
         }
     }
 
-    private async Task RecordAsync(CancellationToken cancellationToken)
+    private async Task RecordAsync(string outcome, Dictionary<string, string> detail, CancellationToken cancellationToken)
     {
         try
         {
@@ -46,8 +47,8 @@ internal sealed partial class PolicyReload(PolicyFile file, IOptions<SecurityOpt
                     Time = time.GetUtcNow(),
                     Principal = AuditEntry.System,
                     Operation = "PolicyReload",
-                    Outcome = "ALLOWED",
-                    DetailJson = JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal) { ["sha256"] = file.Hash }),
+                    Outcome = outcome,
+                    DetailJson = JsonSerializer.Serialize(detail),
                 },
                 cancellationToken);
         }
@@ -63,6 +64,6 @@ internal sealed partial class PolicyReload(PolicyFile file, IOptions<SecurityOpt
     [LoggerMessage(301, LogLevel.Error, "The changed policy {Path} is NOT in force, the one before it still is: {Problems}")]
     private static partial void Refused(ILogger logger, string path, string problems);
 
-    [LoggerMessage(302, LogLevel.Error, "That a new policy is in force could not be recorded: {Reason}")]
+    [LoggerMessage(302, LogLevel.Error, "What became of the changed policy could not be recorded: {Reason}")]
     private static partial void NotRecorded(ILogger logger, string reason);
 }

@@ -10,7 +10,7 @@ using Grpc.Core;
 namespace EdrGrpc.Server.Query;
 
 /// <summary>GetSubmission, ListSubmissions and ListIsolatedHosts.</summary>
-internal sealed class QueryHandler(ISubmissionStore store, SubmissionAccess access, KscServers servers, Cursors cursors)
+internal sealed class QueryHandler(ISubmissionStore store, SubmissionAccess access, CallAudit audit, KscServers servers, Cursors cursors)
 {
     private const int DefaultPageSize = 50;
     private const int MostRounds = 20;
@@ -23,6 +23,7 @@ internal sealed class QueryHandler(ISubmissionStore store, SubmissionAccess acce
         var submission = await store.GetAsync(Guid.Parse(request.SubmissionId), context.CancellationToken);
         if (submission is null || !await access.MayReadAsync(SubmissionAccess.SubjectOf(context), submission, context.CancellationToken))
         {
+            await audit.DeniedAsync(context, submission);
             throw Refusals.SubmissionNotFound(request.SubmissionId);
         }
 

@@ -29,5 +29,5 @@ internal sealed class AdminService(TokenHandler tokens, SendingHandler sending, 
     public override Task ExportAudit(ExportAuditRequest request, IServerStreamWriter<ExportAuditResponse> responseStream, ServerCallContext context) =>
         audit.ExportAsync(request, responseStream, context);
 
-    public override Task<VerifyAuditResponse> VerifyAudit(VerifyAuditRequest request, ServerCallContext context) => audit.VerifyAsync(context);
+    public override Task<VerifyAuditResponse> VerifyAudit(VerifyAuditRequest request, ServerCallContext context) => audit.VerifyAsync(request, context);
 }

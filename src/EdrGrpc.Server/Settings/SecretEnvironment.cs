@@ -18,5 +18,6 @@ internal static class SecretEnvironment
     private static bool IsPassword(string name) =>
         name.Equals("kscPassword", StringComparison.OrdinalIgnoreCase)
         || name.Equals("Store__ConnectionString", StringComparison.OrdinalIgnoreCase)
-        || (name.StartsWith("Ksc__Servers__", StringComparison.OrdinalIgnoreCase) && name.EndsWith("__Password", StringComparison.OrdinalIgnoreCase));
+        || (name.StartsWith("Ksc__Servers__", StringComparison.OrdinalIgnoreCase) && name.EndsWith("__Password", StringComparison.OrdinalIgnoreCase))
+        || (name.Contains("Kestrel__", StringComparison.OrdinalIgnoreCase) && name.EndsWith("__Password", StringComparison.OrdinalIgnoreCase));
 }

@@ -15,6 +15,11 @@ internal static class AuditDetail
     private static Dictionary<string, string> Describe(SubmitItem item)
     {
         var detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["task"] = item.Task.Kind.Field() };
+        if (item.Action.TargetHostName.Length > 0)
+        {
+            detail["target_host_name"] = item.Action.TargetHostName;
+        }
+
         switch (item.Task)
         {
             case GetFileTask task:

@@ -11,6 +11,9 @@ internal sealed record SubmitCommand
     /// <summary>As given by the caller, or "".</summary>
     public required string RequestId { get; init; }
 
+    /// <summary>The RPC, for the audit record.</summary>
+    public required string Operation { get; init; }
+
     public required string Server { get; init; }
 
     public required IReadOnlyList<SubmitItem> Items { get; init; }

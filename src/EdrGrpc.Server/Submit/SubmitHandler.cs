@@ -16,6 +16,7 @@ internal sealed class SubmitHandler(Submitter submitter)
             new SubmitCommand
             {
                 RequestId = request.RequestId,
+                Operation = CallAudit.OperationOf(context),
                 Server = request.Server,
                 Items = [Item("", request.Action, context)],
                 IsBatch = false,
@@ -38,6 +39,7 @@ internal sealed class SubmitHandler(Submitter submitter)
             new SubmitCommand
             {
                 RequestId = request.RequestId,
+                Operation = CallAudit.OperationOf(context),
                 Server = request.Server,
                 Items = [Item("", request.Action, context)],
                 IsBatch = false,
@@ -58,6 +60,7 @@ internal sealed class SubmitHandler(Submitter submitter)
             new SubmitCommand
             {
                 RequestId = request.RequestId,
+                Operation = CallAudit.OperationOf(context),
                 Server = request.Server,
                 Items = request.Items.Select(item => Item(item.ItemId, item.Action, context)).ToList(),
                 IsBatch = true,

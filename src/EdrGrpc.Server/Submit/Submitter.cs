@@ -100,7 +100,9 @@ internal sealed class Submitter(
             case AcceptOutcome.RequestIdReused:
                 throw Reused(result.BatchId, result.Submissions);
             case AcceptOutcome.QueueFull:
-                throw QueueFull();
+                var full = QueueFull();
+                await AuditRefusalAsync(command, full, cancellationToken);
+                throw full;
             case AcceptOutcome.LimitReached:
                 var limit = LimitReached(result);
                 await AuditRefusalAsync(command, limit, cancellationToken);
@@ -120,7 +122,7 @@ internal sealed class Submitter(
 
     private async Task AuditRefusalAsync(SubmitCommand command, ResponseException refusal, CancellationToken cancellationToken)
     {
-        if (refusal.Reason is not (ErrorReason.PermissionDenied or ErrorReason.PolicyForbids or ErrorReason.QuotaExceeded) || command.ValidateOnly)
+        if (refusal.Reason is not (ErrorReason.PermissionDenied or ErrorReason.PolicyForbids or ErrorReason.QuotaExceeded or ErrorReason.QueueFull) || command.ValidateOnly)
         {
             return;
         }
@@ -131,10 +133,10 @@ internal sealed class Submitter(
                 Time = time.GetUtcNow(),
                 Principal = command.Principal,
                 Peer = command.Peer,
-                Operation = "Submit",
-                Outcome = "DENIED",
-                Rule = refusal.Metadata.GetValueOrDefault("rule") ?? "",
-                Server = command.Server,
+                Operation = command.Operation,
+                Outcome = AuditOutcomes.Denied,
+                Rule = refusal.Metadata.GetValueOrDefault("rule") ?? "Ksc:MaxUnfinished",
+                Server = servers.Find(command.Server)?.Name ?? command.Server,
                 TargetHost = command.Items.Count == 1 ? command.Items[0].Action.TargetHost : "",
                 DetailJson = AuditDetail.Of(command),
             },
@@ -211,12 +213,12 @@ internal sealed class Submitter(
                     Time = now,
                     Principal = command.Principal,
                     Peer = command.Peer,
-                    Operation = "Submit",
+                    Operation = command.Operation,
                     Outcome = decision.Verdict switch
                     {
-                        PolicyVerdict.NeedsApproval => "NEEDS_APPROVAL",
-                        PolicyVerdict.Undecided => "UNDECIDED",
-                        _ => "ALLOWED",
+                        PolicyVerdict.NeedsApproval => AuditOutcomes.NeedsApproval,
+                        PolicyVerdict.Undecided => AuditOutcomes.Undecided,
+                        _ => AuditOutcomes.Allowed,
                     },
                     Rule = decision.Rule,
                     DetailJson = AuditDetail.Of(item),

@@ -69,6 +69,16 @@ internal sealed class AdminRequestValidators(ActionValidator actions) :
 
     public void Validate(VerifyAuditRequest request, ViolationList violations)
     {
-        // The message has no fields.
+        if (request.ExpectSequence < 0)
+        {
+            violations.Add("expect_sequence", "Must not be negative.");
+        }
+
+        if (request.ExpectHash.Length > 0 ? !IsHash(request.ExpectHash) : request.ExpectSequence > 0)
+        {
+            violations.Add("expect_hash", "Must be 64 lower-case hexadecimal digits: the hash of record expect_sequence.");
+        }
     }
+
+    private static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 }

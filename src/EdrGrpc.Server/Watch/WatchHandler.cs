@@ -11,14 +11,15 @@ namespace EdrGrpc.Server.Watch;
 
 /// <summary>WatchSubmission, WatchSubmissions and SubmitAndWatch.</summary>
 internal sealed class WatchHandler(
-    ISubmissionStore store, EventWatcher watcher, WatchStreamer streamer, WatchMapping mapping, Cursors cursors, SubmitHandler submit, SubmissionAccess access)
+    ISubmissionStore store, EventWatcher watcher, WatchStreamer streamer, WatchMapping mapping, Cursors cursors, SubmitHandler submit, SubmissionAccess access, CallAudit audit)
 {
     public async Task WatchOneAsync(WatchSubmissionRequest request, IServerStreamWriter<WatchSubmissionResponse> stream, ServerCallContext context)
     {
         var id = Guid.Parse(request.SubmissionId);
-        if (await store.GetAsync(id, context.CancellationToken) is not { } submission
-            || !await access.MayReadAsync(SubmissionAccess.SubjectOf(context), submission, context.CancellationToken))
+        var submission = await store.GetAsync(id, context.CancellationToken);
+        if (submission is null || !await access.MayReadAsync(SubmissionAccess.SubjectOf(context), submission, context.CancellationToken))
         {
+            await audit.DeniedAsync(context, submission);
             throw Refusals.SubmissionNotFound(request.SubmissionId);
         }
 

@@ -10,17 +10,17 @@ internal sealed class GroupState : IWriteState
 {
     private readonly GroupFacts _facts;
     private readonly GroupRows _rows = new();
-    private readonly ReadOnlyMemory<byte> _auditKey;
+    private readonly AuditKeys _auditKeys;
     private readonly List<SubmissionEvent> _events = [];
     private readonly Dictionary<Guid, (Submission? Before, Submission Now)> _changed = [];
     private readonly Dictionary<HostKey, List<Guid>> _changedOfHost = [];
     private readonly StoreHead _start;
     private StoreHead _head;
 
-    public GroupState(GroupFacts facts, ReadOnlyMemory<byte> auditKey)
+    public GroupState(GroupFacts facts, AuditKeys auditKeys)
     {
         _facts = facts;
-        _auditKey = auditKey;
+        _auditKeys = auditKeys;
         _start = _head = facts.Head!;
     }
 
@@ -166,7 +166,7 @@ internal sealed class GroupState : IWriteState
         // The hash is of what will be read back.
         var stored = PgAudit.Clean(entry);
         var sequence = _head.AuditSequence + 1;
-        var hash = AuditChain.Hash(_head.AuditHash.Span, sequence, stored, _auditKey.Span);
+        var hash = AuditChain.Hash(_head.AuditHash.Span, sequence, stored, _auditKeys.For(sequence));
         _rows.Audit.Add(AuditRows.Values(sequence, stored, hash, id => id));
         _head = _head with { AuditSequence = sequence, AuditHash = hash };
         Touch();

@@ -189,7 +189,7 @@ internal sealed class GroupWriter : IAsyncDisposable
             }
 
             transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted);
-            state = new GroupState(await GroupLoad.RunAsync(connection, keys), _options.AuditKey);
+            state = new GroupState(await GroupLoad.RunAsync(connection, keys), _options.AuditKeys);
             foreach (var write in group)
             {
                 await write.RunAsync(connection, state);

@@ -3,6 +3,7 @@ namespace EdrGrpc.Storage.Postgres;
 /// <summary>Reads that are written otherwise than for SQLite.</summary>
 internal static class PostgresQueries
 {
+    public const string Forwarded = "SELECT sequence FROM audit_forwarded WHERE address = $0";
     public const string Notify = "SELECT pg_notify($0, $1)";
     public const string ClaimedTasks = "SELECT task_id FROM submissions WHERE server = $0 AND task_id = ANY ($1)";
 

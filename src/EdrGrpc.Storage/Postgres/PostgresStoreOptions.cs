@@ -1,3 +1,5 @@
+using EdrGrpc.Submissions.Audit;
+
 namespace EdrGrpc.Storage.Postgres;
 
 /// <summary>How the PostgreSQL store is opened.</summary>
@@ -15,8 +17,8 @@ public sealed record PostgresStoreOptions
     /// <summary>How often the head is looked at when nobody tells that it moved. Default 1 s.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Key of the audit record's HMAC; empty = plain hashes. Must be the same on every replica and over the life of the store.</summary>
-    public ReadOnlyMemory<byte> AuditKey { get; init; }
+    /// <summary>Keys of the audit record's HMAC; none = plain hashes. Must be the same on every replica.</summary>
+    public AuditKeys AuditKeys { get; init; } = AuditKeys.None;
 
     /// <summary>Raise the epoch at this start: the database was restored from a backup, so cursors given before are refused. Default false.</summary>
     public bool RaiseEpoch { get; init; }

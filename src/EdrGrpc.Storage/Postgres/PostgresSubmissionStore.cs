@@ -26,7 +26,7 @@ public sealed class PostgresSubmissionStore : IDurableStore
     private PostgresSubmissionStore(
         PostgresStoreOptions options, PostgresConnections connections, PostgresReads reads, Guid storeId, StoreHead head, IEventPublisher publisher, TimeProvider time, ILogger logger)
     {
-        AuditKey = options.AuditKey;
+        AuditKeys = options.AuditKeys;
         _connections = connections;
         _reads = reads;
         _storeId = storeId;
@@ -52,7 +52,10 @@ public sealed class PostgresSubmissionStore : IDurableStore
     public long UnfinishedCount => _follower.Head.Unfinished;
 
     /// <inheritdoc/>
-    public ReadOnlyMemory<byte> AuditKey { get; }
+    public AuditKeys AuditKeys { get; }
+
+    /// <inheritdoc/>
+    public AuditHead AuditHead => new(_follower.Head.AuditSequence, _follower.Head.AuditHash);
 
     /// <inheritdoc/>
     public SendingState Sending => _stopping ?? _follower.Head.Sending;
@@ -73,6 +76,8 @@ public sealed class PostgresSubmissionStore : IDurableStore
             var (identity, isRaised) = await PostgresSchema.LoadAsync(connection, options.RaiseEpoch, cancellationToken);
             var reads = new PostgresReads(connections);
             var head = await reads.HeadAsync(cancellationToken);
+            AuditKeyCheck.Run(
+                await reads.ManyAsync(AuditRows.Read, AuditRows.Select, cancellationToken, AuditKeyCheck.From(head.AuditSequence), AuditKeyCheck.Records), options.AuditKeys);
             if (isRaised)
             {
                 PostgresLog.EpochRaised(logger, connections.Place, identity.Epoch);
@@ -249,6 +254,14 @@ public sealed class PostgresSubmissionStore : IDurableStore
     /// <inheritdoc/>
     public async Task<IReadOnlyList<AuditRecord>> ReadAuditAsync(long fromSequence, int limit, CancellationToken cancellationToken) =>
         await _reads.ManyAsync(AuditRows.Read, AuditRows.Select, cancellationToken, fromSequence, limit);
+
+    /// <inheritdoc/>
+    public async Task<long?> ReadForwardedAsync(string address, CancellationToken cancellationToken) =>
+        (await _reads.ManyAsync(row => (long?)row.GetInt64(0), PostgresQueries.Forwarded, cancellationToken, address)).FirstOrDefault();
+
+    /// <inheritdoc/>
+    public Task WriteForwardedAsync(string address, long sequence, CancellationToken cancellationToken) =>
+        WriteAloneAsync(_ => { }, (connection, state) => RareWrites.SetForwardedAsync(connection, state, address, sequence), cancellationToken);
 
     /// <inheritdoc/>
     public Task AddTokenAsync(ApiToken token, AuditEntry audit, CancellationToken cancellationToken) =>

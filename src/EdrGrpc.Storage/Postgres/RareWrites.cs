@@ -16,6 +16,12 @@ internal static class RareWrites
     private const string InsertLate =
         "INSERT INTO late_incidents (server, incident_id, submission_id, found_at) VALUES ($0, $1, $2, $3) ON CONFLICT DO NOTHING";
 
+    // Every replica passes the record on: the one that is behind does not set another back.
+    private const string UpsertForwarded = """
+        INSERT INTO audit_forwarded (address, sequence) VALUES ($0, $1)
+        ON CONFLICT (address) DO UPDATE SET sequence = greatest(audit_forwarded.sequence, excluded.sequence)
+        """;
+
     public static async Task<bool> ObserveAsync(NpgsqlConnection connection, GroupState state, string server, IReadOnlyCollection<string> taskIds, DateTimeOffset observedAt)
     {
         await RunAsync(connection, "DELETE FROM observed_tasks WHERE server = $0", server);
@@ -59,14 +65,19 @@ internal static class RareWrites
 
     public static async Task<ApiToken?> RevokeTokenAsync(NpgsqlConnection connection, GroupState state, Guid id, DateTimeOffset now, AuditEntry audit)
     {
-        if (await RunAsync(connection, TokenRows.Revoke, id, now.UtcTicks) > 0)
-        {
-            state.AddAudit(audit);
-        }
-
+        await RunAsync(connection, TokenRows.Revoke, id, now.UtcTicks);
         await using var command = Command(connection, TokenRows.SelectById, id);
         await using var row = await command.ExecuteReaderAsync();
-        return await row.ReadAsync() ? TokenRows.Read(row) : null;
+        var revoked = await row.ReadAsync() ? TokenRows.Read(row) : null;
+        state.AddAudit(revoked is null ? audit with { Outcome = AuditOutcomes.Failed } : audit);
+        return revoked;
+    }
+
+    public static async Task<bool> SetForwardedAsync(NpgsqlConnection connection, GroupState state, string address, long sequence)
+    {
+        await RunAsync(connection, UpsertForwarded, address, sequence);
+        state.Touch();
+        return true;
     }
 
     private static async Task<int> RunAsync(NpgsqlConnection connection, string sql, params object?[] values)

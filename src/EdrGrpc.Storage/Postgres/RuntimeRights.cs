@@ -9,7 +9,7 @@ internal static class RuntimeRights
           IF EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'edrgrpc') AND current_user <> 'edrgrpc' THEN
             GRANT SELECT, INSERT, UPDATE, DELETE ON submissions, request_ids, permits, observations, observed_tasks, writers TO edrgrpc;
             GRANT SELECT, INSERT, DELETE ON bodies, archives, labels, events, late_incidents TO edrgrpc;
-            GRANT SELECT, INSERT, UPDATE ON last_added, tokens, store_head TO edrgrpc;
+            GRANT SELECT, INSERT, UPDATE ON last_added, tokens, store_head, audit_forwarded TO edrgrpc;
             -- Append-only.
             GRANT SELECT, INSERT ON audit TO edrgrpc;
             GRANT SELECT ON schema_version TO edrgrpc;

@@ -19,13 +19,15 @@ internal static class AccessOperations
 
     public static ApiToken? RevokeToken(WriteSession session, Guid id, DateTimeOffset now, AuditEntry audit)
     {
-        if (session.Command(TokenRows.Revoke, Sql.Bytes(id), now.UtcTicks).ExecuteNonQuery() > 0)
+        session.Command(TokenRows.Revoke, Sql.Bytes(id), now.UtcTicks).ExecuteNonQuery();
+        ApiToken? revoked;
+        using (var row = session.Command(TokenRows.SelectById, Sql.Bytes(id)).ExecuteReader())
         {
-            session.AddAudit(audit);
+            revoked = row.Read() ? TokenRows.Read(row) : null;
         }
 
-        using var row = session.Command(TokenRows.SelectById, Sql.Bytes(id)).ExecuteReader();
-        return row.Read() ? TokenRows.Read(row) : null;
+        session.AddAudit(revoked is null ? audit with { Outcome = AuditOutcomes.Failed } : audit);
+        return revoked;
     }
 
     public static SendingState SetSending(WriteSession session, SendingState state, AuditEntry audit)

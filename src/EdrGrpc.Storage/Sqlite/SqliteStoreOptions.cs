@@ -1,3 +1,5 @@
+using EdrGrpc.Submissions.Audit;
+
 namespace EdrGrpc.Storage.Sqlite;
 
 /// <summary>How the SQLite store is opened.</summary>
@@ -12,8 +14,8 @@ public sealed record SqliteStoreOptions
     /// <summary>How long a lock of another process is waited for. Default 5 s.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Key of the audit record's HMAC; empty = plain hashes. Must stay the same over the life of the file.</summary>
-    public ReadOnlyMemory<byte> AuditKey { get; init; }
+    /// <summary>Keys of the audit record's HMAC; none = plain hashes. Records are only readable with the key they were written with.</summary>
+    public AuditKeys AuditKeys { get; init; } = AuditKeys.None;
 
     /// <summary>Raise the epoch at this start: the file was restored from a backup, so cursors given before are refused. Default false.</summary>
     public bool RaiseEpoch { get; init; }

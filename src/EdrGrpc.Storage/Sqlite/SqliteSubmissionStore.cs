@@ -24,6 +24,7 @@ public sealed class SqliteSubmissionStore : IDurableStore
     private readonly ReadPool _reads;
     private readonly IEventPublisher _publisher;
     private volatile SendingState _sending;
+    private volatile AuditHead _auditHead;
     private readonly UnfinishedSubmissions _unfinished;
     private long _head;
     private long _purged;
@@ -39,7 +40,8 @@ public sealed class SqliteSubmissionStore : IDurableStore
         _unfinished = new UnfinishedSubmissions(connection);
         _head = Math.Max(_head, _purged);
         _sending = AccessOperations.LoadSending(connection);
-        var session = new WriteSession(connection, _head, _unfinished, _sending.IsStopped) { AuditKey = options.AuditKey };
+        var session = new WriteSession(connection, _head, _unfinished, _sending.IsStopped) { AuditKeys = options.AuditKeys };
+        _auditHead = session.AuditHead;
         var condition = new StoreCondition(options.Path, time, logger);
         _reads = new ReadPool(ConnectionString(options, readOnly: true), condition);
         _writer = new GroupWriter(session, options, condition, events => Committed(session, events), logger);
@@ -81,6 +83,7 @@ public sealed class SqliteSubmissionStore : IDurableStore
             SqliteSchema.Scalar(connection, $"PRAGMA cache_size = -{WriterCacheKib}");
             SqliteSchema.Scalar(connection, $"PRAGMA wal_autocheckpoint = {CheckpointPages}");
             SqliteSchema.Prepare(connection, options.Path, logger);
+            AuditFile.CheckKeys(connection, options.AuditKeys);
             var identity = SqliteSchema.LoadIdentity(connection, options.RaiseEpoch);
             return Task.FromResult(new SqliteSubmissionStore(options, processLock, connection, identity, publisher, timeProvider, logger));
         }
@@ -225,7 +228,10 @@ public sealed class SqliteSubmissionStore : IDurableStore
             cancellationToken);
 
     /// <inheritdoc/>
-    public ReadOnlyMemory<byte> AuditKey => _options.AuditKey;
+    public AuditKeys AuditKeys => _options.AuditKeys;
+
+    /// <inheritdoc/>
+    public AuditHead AuditHead => _auditHead;
 
     /// <inheritdoc/>
     public SendingState Sending => _sending;
@@ -242,6 +248,14 @@ public sealed class SqliteSubmissionStore : IDurableStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<AuditRecord>> ReadAuditAsync(long fromSequence, int limit, CancellationToken cancellationToken) =>
         _reads.RunAsync<IReadOnlyList<AuditRecord>>(session => Read(session, AuditRows.Read, AuditRows.Select, fromSequence, limit), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<long?> ReadForwardedAsync(string address, CancellationToken cancellationToken) => _reads.RunAsync<long?>(
+        session => session.Command(AuditFile.SelectForwarded, address).ExecuteScalar() is { } value and not DBNull ? Number(value) : null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task WriteForwardedAsync(string address, long sequence, CancellationToken cancellationToken) =>
+        _writer.RunAsync(session => session.Command(AuditFile.SetForwarded, address, sequence).ExecuteNonQuery(), cancellationToken);
 
     /// <inheritdoc/>
     public Task AddTokenAsync(ApiToken token, AuditEntry audit, CancellationToken cancellationToken) =>
@@ -318,6 +332,7 @@ public sealed class SqliteSubmissionStore : IDurableStore
     {
         // The head first: whoever subscribes between the two reads the events from the store.
         Interlocked.Exchange(ref _head, session.HeadRevision);
+        _auditHead = session.AuditHead;
         _unfinished.Apply(events);
         if (events.Count > 0)
         {

@@ -122,9 +122,10 @@ internal sealed partial class WriteSession : IWriteState
     /// <inheritdoc/>
     public void AddAudit(AuditEntry entry)
     {
-        var hash = AuditChain.Hash(_auditHash.Span, ++_auditSequence, entry, AuditKey.Span);
-        Run(Sql.InsertAudit, AuditRows.Values(_auditSequence, entry, hash, Sql.Bytes));
-        _auditHash = hash;
+        var sequence = _pendingAudit.Sequence + 1;
+        var hash = AuditChain.Hash(_pendingAudit.Hash.Span, sequence, entry, AuditKeys.For(sequence));
+        Run(Sql.InsertAudit, AuditRows.Values(sequence, entry, hash, Sql.Bytes));
+        _pendingAudit = new AuditHead(sequence, hash);
     }
 
     private DbDataReader Query(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteReader();

@@ -1,4 +1,5 @@
 using EdrGrpc.Submissions;
+using EdrGrpc.Submissions.Audit;
 using Microsoft.Data.Sqlite;
 
 namespace EdrGrpc.Storage.Sqlite;
@@ -15,12 +16,13 @@ internal sealed partial class WriteSession(SqliteConnection connection, long hea
     private long _pendingRevision = headRevision;
     private long _unfinishedChange;
     private bool _committedStop = isSendingStopped;
-    private (long Sequence, ReadOnlyMemory<byte> Hash) _committedAudit = AuditHead.Read(connection);
-    private long _auditSequence = AuditHead.Read(connection).Sequence;
-    private ReadOnlyMemory<byte> _auditHash = AuditHead.Read(connection).Hash;
+    private AuditHead _pendingAudit = AuditFile.ReadHead(connection);
 
-    /// <summary>Key of the audit record's chain; empty = plain hashes.</summary>
-    public ReadOnlyMemory<byte> AuditKey { get; init; }
+    /// <summary>Keys of the audit record's chain.</summary>
+    public required AuditKeys AuditKeys { get; init; }
+
+    /// <summary>The last committed record.</summary>
+    public AuditHead AuditHead { get; private set; } = AuditFile.ReadHead(connection);
 
     /// <summary>Newest committed revision.</summary>
     public long HeadRevision { get; private set; } = headRevision;
@@ -48,7 +50,7 @@ internal sealed partial class WriteSession(SqliteConnection connection, long hea
         HeadRevision = _pendingRevision;
         _unfinishedChange = 0;
         _committedStop = IsSendingStopped;
-        _committedAudit = (_auditSequence, _auditHash);
+        AuditHead = _pendingAudit;
         var events = _events.ToArray();
         _events.Clear();
         return events;
@@ -70,7 +72,7 @@ internal sealed partial class WriteSession(SqliteConnection connection, long hea
         _pendingRevision = HeadRevision;
         _unfinishedChange = 0;
         IsSendingStopped = _committedStop;
-        (_auditSequence, _auditHash) = _committedAudit;
+        _pendingAudit = AuditHead;
         _events.Clear();
     }
 

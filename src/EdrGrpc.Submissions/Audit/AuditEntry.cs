@@ -18,7 +18,7 @@ public sealed record AuditEntry
     /// <summary>An RPC, or a step of the server.</summary>
     public required string Operation { get; init; }
 
-    /// <summary>ALLOWED, DENIED, NEEDS_APPROVAL, FAILED, or the state a submission entered.</summary>
+    /// <summary>See <see cref="AuditOutcomes"/>.</summary>
     public required string Outcome { get; init; }
 
     /// <summary>Name of the policy's rule that decided.</summary>

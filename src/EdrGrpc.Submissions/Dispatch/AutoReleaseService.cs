@@ -80,7 +80,7 @@ public sealed class AutoReleaseService(HostServices services, IHostWaker waker, 
         };
         return new NewSubmission(submission, IncidentBody.Create(isolation.TargetHost, new IsolateHostTask(false), isolation.Area), null, detail)
         {
-            Audit = new AuditEntry { Time = now, Principal = AuditEntry.System, Operation = "AutoRelease", Outcome = "ALLOWED", Rule = "release_after" },
+            Audit = new AuditEntry { Time = now, Principal = AuditEntry.System, Operation = "AutoRelease", Outcome = AuditOutcomes.Allowed, Rule = "release_after" },
         };
     }
 

@@ -30,6 +30,9 @@ internal sealed class HostContext(HostKey host, IKscClient ksc, HostServices ser
 
     public LateIncidentSearch LateIncidents { get; } = new(services);
 
+    /// <summary>Waits while nothing may be sent at all.</summary>
+    public Task<StepResult> WaitStoppedAsync(Submission current, string reason, TimeSpan delay) => WaitAsync(current, WaitKind.Stopped, reason, delay, "kill switch");
+
     public DateTimeOffset Now => services.Time.GetUtcNow();
 
     /// <summary>Until when AddIncident may be written, on both clocks: the send window, or expire_time if that is sooner.</summary>
@@ -40,10 +43,10 @@ internal sealed class HostContext(HostKey host, IKscClient ksc, HostServices ser
         return (now + window, SendFence.After(Time, window, () => services.SendingStopped));
     }
 
-    /// <summary>Stores a step. A conflict means that another took it: the caller looks at the store again.</summary>
-    public async Task<ChangeResult> MoveAsync(Submission current, Submission next, string detail, EventSource source)
+    /// <summary>Stores a step; the rule, if one decided, is in the audit record. A conflict means that another took it: the caller looks at the store again.</summary>
+    public async Task<ChangeResult> MoveAsync(Submission current, Submission next, string detail, EventSource source, string rule = "")
     {
-        var result = await Store.ApplyAsync(new SubmissionChange(current, next with { UpdatedAt = Now }, detail, source), CancellationToken.None);
+        var result = await Store.ApplyAsync(new SubmissionChange(current, next with { UpdatedAt = Now }, detail, source) { Rule = rule }, CancellationToken.None);
         if (result.Outcome == ChangeOutcome.Applied)
         {
             DispatchLog.Moved(logger, current.Id, host, current.State, next.State);
@@ -66,23 +69,23 @@ internal sealed class HostContext(HostKey host, IKscClient ksc, HostServices ser
     }
 
     /// <summary>Moves on and clears the waiting reason; looks again at once.</summary>
-    public async Task<StepResult> AdvanceAsync(Submission current, Submission next, string detail, EventSource source)
+    public async Task<StepResult> AdvanceAsync(Submission current, Submission next, string detail, EventSource source, string rule = "")
     {
-        await MoveAsync(current, next with { WaitingReason = "" }, detail, source);
+        await MoveAsync(current, next with { WaitingReason = "" }, detail, source, rule);
         return StepResult.Again;
     }
 
     /// <summary>Ends with an error.</summary>
-    public Task<StepResult> EndAsync(Submission current, SubmissionState state, SubmissionError error, EventSource source) =>
-        AdvanceAsync(current, current with { State = state, Error = error }, error.Message, source);
+    public Task<StepResult> EndAsync(Submission current, SubmissionState state, SubmissionError error, EventSource source, string rule = "") =>
+        AdvanceAsync(current, current with { State = state, Error = error }, error.Message, source, rule);
 
     /// <summary>Waits: an event when the reason is a new one.</summary>
-    public async Task<StepResult> WaitAsync(Submission current, WaitKind kind, string reason, TimeSpan delay)
+    public async Task<StepResult> WaitAsync(Submission current, WaitKind kind, string reason, TimeSpan delay, string rule = "")
     {
         if (!string.Equals(current.WaitingReason, reason, StringComparison.Ordinal))
         {
             services.Metrics?.Waits(host.Server, kind);
-            await MoveAsync(current, current with { WaitingReason = reason }, "Waiting: " + reason + ".", EventSource.Gateway);
+            await MoveAsync(current, current with { WaitingReason = reason }, "Waiting: " + reason + ".", EventSource.Gateway, rule);
         }
 
         return StepResult.After(delay);

@@ -55,8 +55,9 @@ public sealed class HostWorker
             if (row.State == SubmissionState.PendingApproval)
             {
                 var expiry = Earlier(row.ExpiresAt, row.Approval?.ExpiresAt);
-                next = Min(next, expiry <= _context.Now ? (await _send.ExpireAsync(row, "Nobody approved it in time. Nothing was done.")).Delay : expiry - _context.Now);
-
+                next = Min(
+                    next,
+                    expiry <= _context.Now ? (await _send.ExpireAsync(row, "Nobody approved it in time. Nothing was done.", row.Approval?.Rule ?? "expire_time")).Delay : expiry - _context.Now);
                 continue;
             }
 

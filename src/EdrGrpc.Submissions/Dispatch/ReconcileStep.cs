@@ -55,7 +55,7 @@ internal sealed class ReconcileStep(HostContext context, AddIncidentCall addInci
 
         if (context.SendingStopped is { } stopped && !(submission.ExpiresAt <= context.Now))
         {
-            return await context.WaitAsync(submission, WaitKind.Stopped, stopped, context.Options.RetryDelay);
+            return await context.WaitStoppedAsync(submission, stopped, context.Options.RetryDelay);
         }
 
         return submission.ExpiresAt <= context.Now

@@ -29,7 +29,7 @@ internal sealed class ResendStep(HostContext context, AddIncidentCall addInciden
 
         if (context.SendingStopped is { } stopped)
         {
-            return await context.WaitAsync(submission, WaitKind.Stopped, stopped, context.Options.RetryDelay);
+            return await context.WaitStoppedAsync(submission, stopped, context.Options.RetryDelay);
         }
 
         return await SendAgainAsync(submission, memory, "KSC did not get the request before. Sending to KSC.");

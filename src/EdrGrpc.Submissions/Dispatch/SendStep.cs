@@ -18,7 +18,7 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
 
         if (context.SendingStopped is { } stopped)
         {
-            return await WaitUntilExpiryAsync(submission, WaitKind.Stopped, stopped, options.RetryDelay);
+            return await context.WaitStoppedAsync(submission, stopped, UntilExpiry(submission, options.RetryDelay));
         }
 
         if (rows.FirstOrDefault(row => row.Id != submission.Id && row.Kind == submission.Kind && row.State.AwaitsTask()) is { } sameKind)
@@ -132,7 +132,8 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
                         SubmissionErrorReasons.PolicyForbids,
                         $"The policy forbids it ({decision.Rule}): {decision.Reason} Nothing was done.",
                         new Dictionary<string, string>(StringComparer.Ordinal) { ["rule"] = decision.Rule }),
-                    EventSource.Gateway);
+                    EventSource.Gateway,
+                    decision.Rule);
             case PolicyVerdict.NeedsApproval:
                 return await context.AdvanceAsync(
                     submission,
@@ -142,14 +143,20 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
                         Approval = new SubmissionApproval(decision.Rule, decision.Reason, context.Now + decision.ApprovalTime),
                     },
                     $"Waiting for approval ({decision.Rule}): {decision.Reason}",
-                    EventSource.Gateway);
+                    EventSource.Gateway,
+                    decision.Rule);
             default:
-                return await WaitUntilExpiryAsync(submission, WaitKind.Policy, $"the policy cannot be applied yet ({decision.Rule}): {decision.Reason}", context.Options.HostCheckInterval);
+                return await context.WaitAsync(
+                    submission,
+                    WaitKind.Policy,
+                    $"the policy cannot be applied yet ({decision.Rule}): {decision.Reason}",
+                    UntilExpiry(submission, context.Options.HostCheckInterval),
+                    decision.Rule);
         }
     }
 
-    internal Task<StepResult> ExpireAsync(Submission submission, string message = "expire_time passed before it was sent. Nothing was done.") =>
-        context.EndAsync(submission, SubmissionState.Expired, new SubmissionError(SubmissionErrorReasons.Expired, message), EventSource.Gateway);
+    internal Task<StepResult> ExpireAsync(Submission submission, string message = "expire_time passed before it was sent. Nothing was done.", string rule = "expire_time") =>
+        context.EndAsync(submission, SubmissionState.Expired, new SubmissionError(SubmissionErrorReasons.Expired, message), EventSource.Gateway, rule);
 
     private static Submission? OppositeIsolation(Submission submission, IReadOnlyList<Submission> rows) =>
         submission.Kind != TaskKind.IsolateHost
@@ -158,9 +165,12 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
                 && row.AcceptRevision < submission.AcceptRevision
                 && row.IsolationEnable != submission.IsolationEnable);
 
-    private Task<StepResult> WaitUntilExpiryAsync(Submission submission, WaitKind kind, string reason, TimeSpan delay)
+    private Task<StepResult> WaitUntilExpiryAsync(Submission submission, WaitKind kind, string reason, TimeSpan delay) =>
+        context.WaitAsync(submission, kind, reason, UntilExpiry(submission, delay));
+
+    private TimeSpan UntilExpiry(Submission submission, TimeSpan delay)
     {
         var untilExpiry = submission.ExpiresAt - context.Now;
-        return context.WaitAsync(submission, kind, reason, untilExpiry < delay ? TimeSpan.FromTicks(Math.Max(untilExpiry.Value.Ticks, 0)) : delay);
+        return untilExpiry < delay ? TimeSpan.FromTicks(Math.Max(untilExpiry.Value.Ticks, 0)) : delay;
     }
 }

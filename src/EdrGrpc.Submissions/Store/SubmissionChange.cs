@@ -9,4 +9,7 @@ public sealed record SubmissionChange(Submission Current, Submission Next, strin
 {
     /// <summary>The decision behind it, if someone made one; otherwise the store records what the server did by itself.</summary>
     public Audit.AuditEntry? Audit { get; init; }
+
+    /// <summary>The rule for which the server does this, or keeps it from being sent, by itself; "" if there is none.</summary>
+    public string Rule { get; init; } = "";
 }

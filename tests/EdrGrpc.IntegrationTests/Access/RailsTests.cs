@@ -134,8 +134,8 @@ public sealed class RailsTests
         Assert.Equal(Enumerable.Range(1, records.Count).Select(number => (long)number), records.Select(record => record.Sequence));
         Assert.Contains(records, record => record is { Principal: "alice", Operation: "Submit", Outcome: "ALLOWED" } && record.SubmissionId == submission.SubmissionId);
         Assert.Contains(records, record => record is { Principal: "alice", Operation: "Submit", Outcome: "DENIED", Rule: "crown jewels" });
-        Assert.Contains(records, record => record.Outcome == "IncidentAdded" && record.IncidentId > 0);
-        Assert.Contains(records, record => record.Outcome == "Succeeded");
+        Assert.Contains(records, record => record.Outcome == "INCIDENT_ADDED" && record.IncidentId > 0);
+        Assert.Contains(records, record => record.Outcome == "SUCCEEDED");
         Assert.True((await admin.VerifyAuditAsync(new VerifyAuditRequest(), await guarded.AsAsync("bob"))).Intact);
 
         await guarded.Gateway.StopAsync();
@@ -148,7 +148,7 @@ public sealed class RailsTests
         }
 
         await guarded.Gateway.StartAgainAsync();
-        var found = await guarded.Gateway.App.Services.GetRequiredService<AuditVerifier>().RunAsync(TestContext.Current.CancellationToken);
+        var found = await guarded.Gateway.App.Services.GetRequiredService<AuditVerifier>().RunAsync(null, TestContext.Current.CancellationToken);
         Assert.Equal(3, found.FirstBadSequence);
     }
 

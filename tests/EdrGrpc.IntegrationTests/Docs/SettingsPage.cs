@@ -24,6 +24,7 @@ internal static class SettingsPage
         ("Security:ClientCertificates", "Client certificates", typeof(ClientCertificateOptions)),
         ("Security:ClientCertificates:Principals:<n>", "Which client certificate is whom", typeof(CertificatePrincipal)),
         ("Audit", "The audit record", typeof(AuditOptions)),
+        ("Audit:EarlierKeys:<n>", "Keys of the audit record that were used before", typeof(EarlierAuditKeyFile)),
         ("Ksc:Servers:<name>", "KSC connections", typeof(KscServerSettings)),
     ];
 

@@ -122,6 +122,9 @@ public sealed class StartRefusedTests
     [InlineData("Security__ClientCertificates__CaFile", "/no/such/ca.pem", "Security:ClientCertificates:CaFile")]
     [InlineData("Security__Jwt__Authority", "https://issuer.example", "Security:Jwt:Audience")]
     [InlineData("Audit__KeyFile", "/no/such/key", "Audit:KeyFile")]
+    [InlineData("Audit__Syslog", "logs.example:514/tcp", "tcp://host:601")]
+    [InlineData("Audit__Syslog", "http://logs.example", "tcp://host:601")]
+    [InlineData("Audit__EarlierKeys__0__Until", "soon", "Audit:EarlierKeys:0:Until")]
     public async Task Start_MalformedAccessSetting_NamesIt(string name, string value, string named)
     {
         var line = await RefusedAsync(["--urls", "http://127.0.0.1:0"], [("Security__AllowAnonymous", "true"), (name, value)], Complete);

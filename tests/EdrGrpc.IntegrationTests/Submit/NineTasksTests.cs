@@ -73,17 +73,17 @@ public sealed class NineTasksTests
         }
     }
 
-    internal static byte[] Archive()
+    internal static byte[] Archive(string md5 = "44d88612fea8a8f36de82e1278abb02f")
     {
         using var buffer = new MemoryStream();
         using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
         {
             using var entry = zip.CreateEntry("one.ioc").Open();
             entry.Write(Encoding.UTF8.GetBytes(
-                """
+                $"""
                 <ioc xmlns="http://schemas.mandiant.com/2010/ioc" id="6d2a1b03-b216-4cd8-9a9e-8827af6ebf93"><definition>
                 <Indicator operator="OR" id="6d2a1b03-b216-4cd8-9a9e-8827af6ebf94"><IndicatorItem id="6d2a1b03-b216-4cd8-9a9e-8827af6ebf95" condition="is">
-                <Context document="FileItem" search="FileItem/Md5sum" type="mir" /><Content type="md5">44d88612fea8a8f36de82e1278abb02f</Content>
+                <Context document="FileItem" search="FileItem/Md5sum" type="mir" /><Content type="md5">{md5}</Content>
                 </IndicatorItem></Indicator></definition></ioc>
                 """));
         }

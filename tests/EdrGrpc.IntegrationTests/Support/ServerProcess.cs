@@ -29,6 +29,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Take(line.Data, _errors);
     }
 
+    public int Id => _process.Id;
+
     /// <summary>Lines of the standard output so far.</summary>
     public IReadOnlyList<string> Output => [.. _output];
 

@@ -18,6 +18,13 @@ public sealed class EnumAgreementTests
     [Fact]
     public void CertificateCheck_Agrees() => AssertAgree<global::EdrGrpc.Submissions.Servers.CertificateCheck, V1.CertificateCheck>();
 
+    [Fact]
+    public void SubmissionState_IsNamedAsInTheContract() => Assert.All(
+        Enum.GetValues<global::EdrGrpc.Submissions.SubmissionState>(),
+        state => Assert.Equal(
+            V1.SubmissionReflection.Descriptor.FindTypeByName<Google.Protobuf.Reflection.EnumDescriptor>("SubmissionState").FindValueByNumber((int)state).Name,
+            "SUBMISSION_STATE_" + global::EdrGrpc.Submissions.SubmissionStates.Name(state)));
+
     private static void AssertAgree<TDomain, TContract>()
         where TDomain : struct, Enum
         where TContract : struct, Enum

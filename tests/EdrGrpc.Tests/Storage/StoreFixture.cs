@@ -5,6 +5,7 @@ using EdrGrpc.Storage.Postgres;
 using EdrGrpc.Storage.Sqlite;
 using EdrGrpc.Submissions;
 using EdrGrpc.Submissions.Actions;
+using EdrGrpc.Submissions.Audit;
 using EdrGrpc.Submissions.Store;
 using EdrGrpc.TestPostgres;
 using Microsoft.Extensions.Logging;
@@ -54,19 +55,19 @@ internal sealed class StoreFixture : IEventPublisher, IAsyncDisposable
         return fixture;
     }
 
-    public async Task ReopenAsync(bool raiseEpoch = false) => Store = _kind == StoreKind.Sqlite
+    public async Task ReopenAsync(bool raiseEpoch = false, AuditKeys? auditKeys = null) => Store = _kind == StoreKind.Sqlite
         ? await SqliteSubmissionStore.OpenAsync(
-            new SqliteStoreOptions { Path = Path, BusyTimeout = TimeSpan.FromSeconds(1), RaiseEpoch = raiseEpoch },
+            new SqliteStoreOptions { Path = Path, BusyTimeout = TimeSpan.FromSeconds(1), RaiseEpoch = raiseEpoch, AuditKeys = auditKeys ?? AuditKeys.None },
             this,
             TimeProvider.System,
             NullLoggerFactory.Instance,
             CancellationToken.None)
-        : await OpenPostgresAsync(this, raiseEpoch);
+        : await OpenPostgresAsync(this, raiseEpoch, auditKeys: auditKeys);
 
     /// <summary>Another replica on the same database.</summary>
-    public Task<PostgresSubmissionStore> OpenPostgresAsync(IEventPublisher publisher, bool raiseEpoch = false, string? connectionString = null, ILoggerFactory? loggers = null) =>
+    public Task<PostgresSubmissionStore> OpenPostgresAsync(IEventPublisher publisher, bool raiseEpoch = false, string? connectionString = null, ILoggerFactory? loggers = null, AuditKeys? auditKeys = null) =>
         PostgresSubmissionStore.OpenAsync(
-            new PostgresStoreOptions { ConnectionString = connectionString ?? ConnectionString, RaiseEpoch = raiseEpoch, StallTimeout = TimeSpan.FromSeconds(1) },
+            new PostgresStoreOptions { ConnectionString = connectionString ?? ConnectionString, RaiseEpoch = raiseEpoch, StallTimeout = TimeSpan.FromSeconds(1), AuditKeys = auditKeys ?? AuditKeys.None },
             publisher,
             TimeProvider.System,
             loggers ?? NullLoggerFactory.Instance,

@@ -75,39 +75,41 @@ namespace EdrGrpc.Contract.V1 {
             "aW9uSWQSFgoGc2VydmVyGAkgASgJUgZzZXJ2ZXISHwoLdGFyZ2V0X2hvc3QY",
             "CiABKAlSCnRhcmdldEhvc3QSHwoLaW5jaWRlbnRfaWQYCyABKAVSCmluY2lk",
             "ZW50SWQSHwoLZGV0YWlsX2pzb24YDCABKAlSCmRldGFpbEpzb24SEgoEaGFz",
-            "aBgNIAEoCVIEaGFzaCIUChJWZXJpZnlBdWRpdFJlcXVlc3QijwEKE1Zlcmlm",
-            "eUF1ZGl0UmVzcG9uc2USFgoGaW50YWN0GAEgASgIUgZpbnRhY3QSGAoHcmVj",
-            "b3JkcxgCIAEoA1IHcmVjb3JkcxIsChJmaXJzdF9iYWRfc2VxdWVuY2UYAyAB",
-            "KANSEGZpcnN0QmFkU2VxdWVuY2USGAoHcHJvYmxlbRgEIAEoCVIHcHJvYmxl",
-            "bSqnAQoNUG9saWN5VmVyZGljdBIeChpQT0xJQ1lfVkVSRElDVF9VTlNQRUNJ",
-            "RklFRBAAEhoKFlBPTElDWV9WRVJESUNUX0FMTE9XRUQQARIhCh1QT0xJQ1lf",
-            "VkVSRElDVF9ORUVEU19BUFBST1ZBTBACEhkKFVBPTElDWV9WRVJESUNUX0RF",
-            "TklFRBADEhwKGFBPTElDWV9WRVJESUNUX1VOREVDSURFRBAEMqkHCgxBZG1p",
-            "blNlcnZpY2USWAoLQ3JlYXRlVG9rZW4SIy5lZHIucmVzcG9uc2UudjEuQ3Jl",
-            "YXRlVG9rZW5SZXF1ZXN0GiQuZWRyLnJlc3BvbnNlLnYxLkNyZWF0ZVRva2Vu",
-            "UmVzcG9uc2USVQoKTGlzdFRva2VucxIiLmVkci5yZXNwb25zZS52MS5MaXN0",
-            "VG9rZW5zUmVxdWVzdBojLmVkci5yZXNwb25zZS52MS5MaXN0VG9rZW5zUmVz",
-            "cG9uc2USWAoLUmV2b2tlVG9rZW4SIy5lZHIucmVzcG9uc2UudjEuUmV2b2tl",
-            "VG9rZW5SZXF1ZXN0GiQuZWRyLnJlc3BvbnNlLnYxLlJldm9rZVRva2VuUmVz",
-            "cG9uc2USWAoLU3RvcFNlbmRpbmcSIy5lZHIucmVzcG9uc2UudjEuU3RvcFNl",
-            "bmRpbmdSZXF1ZXN0GiQuZWRyLnJlc3BvbnNlLnYxLlN0b3BTZW5kaW5nUmVz",
-            "cG9uc2USXgoNUmVzdW1lU2VuZGluZxIlLmVkci5yZXNwb25zZS52MS5SZXN1",
-            "bWVTZW5kaW5nUmVxdWVzdBomLmVkci5yZXNwb25zZS52MS5SZXN1bWVTZW5k",
-            "aW5nUmVzcG9uc2USZAoPR2V0U2VuZGluZ1N0YXRlEicuZWRyLnJlc3BvbnNl",
-            "LnYxLkdldFNlbmRpbmdTdGF0ZVJlcXVlc3QaKC5lZHIucmVzcG9uc2UudjEu",
-            "R2V0U2VuZGluZ1N0YXRlUmVzcG9uc2USXgoNRXhwbGFpblBvbGljeRIlLmVk",
-            "ci5yZXNwb25zZS52MS5FeHBsYWluUG9saWN5UmVxdWVzdBomLmVkci5yZXNw",
-            "b25zZS52MS5FeHBsYWluUG9saWN5UmVzcG9uc2USWAoLQ2hlY2tQb2xpY3kS",
-            "Iy5lZHIucmVzcG9uc2UudjEuQ2hlY2tQb2xpY3lSZXF1ZXN0GiQuZWRyLnJl",
-            "c3BvbnNlLnYxLkNoZWNrUG9saWN5UmVzcG9uc2USWgoLRXhwb3J0QXVkaXQS",
-            "Iy5lZHIucmVzcG9uc2UudjEuRXhwb3J0QXVkaXRSZXF1ZXN0GiQuZWRyLnJl",
-            "c3BvbnNlLnYxLkV4cG9ydEF1ZGl0UmVzcG9uc2UwARJYCgtWZXJpZnlBdWRp",
-            "dBIjLmVkci5yZXNwb25zZS52MS5WZXJpZnlBdWRpdFJlcXVlc3QaJC5lZHIu",
-            "cmVzcG9uc2UudjEuVmVyaWZ5QXVkaXRSZXNwb25zZUKZAQoWaW8uZWRyZ3Jw",
-            "Yy5yZXNwb25zZS52MUIRQWRtaW5TZXJ2aWNlUHJvdG9QAVpAZ2l0aHViLmNv",
-            "bS9lZHJncnBjL2VkcmdycGMvY2xpZW50cy9nby9lZHIvcmVzcG9uc2UvdjE7",
-            "cmVzcG9uc2V2MaoCE0VkckdycGMuQ29udHJhY3QuVjHqAhFFZHI6OlJlc3Bv",
-            "bnNlOjpWMWIGcHJvdG8z"));
+            "aBgNIAEoCVIEaGFzaCJeChJWZXJpZnlBdWRpdFJlcXVlc3QSJwoPZXhwZWN0",
+            "X3NlcXVlbmNlGAEgASgDUg5leHBlY3RTZXF1ZW5jZRIfCgtleHBlY3RfaGFz",
+            "aBgCIAEoCVIKZXhwZWN0SGFzaCKsAQoTVmVyaWZ5QXVkaXRSZXNwb25zZRIW",
+            "CgZpbnRhY3QYASABKAhSBmludGFjdBIYCgdyZWNvcmRzGAIgASgDUgdyZWNv",
+            "cmRzEiwKEmZpcnN0X2JhZF9zZXF1ZW5jZRgDIAEoA1IQZmlyc3RCYWRTZXF1",
+            "ZW5jZRIYCgdwcm9ibGVtGAQgASgJUgdwcm9ibGVtEhsKCWhlYWRfaGFzaBgF",
+            "IAEoCVIIaGVhZEhhc2gqpwEKDVBvbGljeVZlcmRpY3QSHgoaUE9MSUNZX1ZF",
+            "UkRJQ1RfVU5TUEVDSUZJRUQQABIaChZQT0xJQ1lfVkVSRElDVF9BTExPV0VE",
+            "EAESIQodUE9MSUNZX1ZFUkRJQ1RfTkVFRFNfQVBQUk9WQUwQAhIZChVQT0xJ",
+            "Q1lfVkVSRElDVF9ERU5JRUQQAxIcChhQT0xJQ1lfVkVSRElDVF9VTkRFQ0lE",
+            "RUQQBDKpBwoMQWRtaW5TZXJ2aWNlElgKC0NyZWF0ZVRva2VuEiMuZWRyLnJl",
+            "c3BvbnNlLnYxLkNyZWF0ZVRva2VuUmVxdWVzdBokLmVkci5yZXNwb25zZS52",
+            "MS5DcmVhdGVUb2tlblJlc3BvbnNlElUKCkxpc3RUb2tlbnMSIi5lZHIucmVz",
+            "cG9uc2UudjEuTGlzdFRva2Vuc1JlcXVlc3QaIy5lZHIucmVzcG9uc2UudjEu",
+            "TGlzdFRva2Vuc1Jlc3BvbnNlElgKC1Jldm9rZVRva2VuEiMuZWRyLnJlc3Bv",
+            "bnNlLnYxLlJldm9rZVRva2VuUmVxdWVzdBokLmVkci5yZXNwb25zZS52MS5S",
+            "ZXZva2VUb2tlblJlc3BvbnNlElgKC1N0b3BTZW5kaW5nEiMuZWRyLnJlc3Bv",
+            "bnNlLnYxLlN0b3BTZW5kaW5nUmVxdWVzdBokLmVkci5yZXNwb25zZS52MS5T",
+            "dG9wU2VuZGluZ1Jlc3BvbnNlEl4KDVJlc3VtZVNlbmRpbmcSJS5lZHIucmVz",
+            "cG9uc2UudjEuUmVzdW1lU2VuZGluZ1JlcXVlc3QaJi5lZHIucmVzcG9uc2Uu",
+            "djEuUmVzdW1lU2VuZGluZ1Jlc3BvbnNlEmQKD0dldFNlbmRpbmdTdGF0ZRIn",
+            "LmVkci5yZXNwb25zZS52MS5HZXRTZW5kaW5nU3RhdGVSZXF1ZXN0GiguZWRy",
+            "LnJlc3BvbnNlLnYxLkdldFNlbmRpbmdTdGF0ZVJlc3BvbnNlEl4KDUV4cGxh",
+            "aW5Qb2xpY3kSJS5lZHIucmVzcG9uc2UudjEuRXhwbGFpblBvbGljeVJlcXVl",
+            "c3QaJi5lZHIucmVzcG9uc2UudjEuRXhwbGFpblBvbGljeVJlc3BvbnNlElgK",
+            "C0NoZWNrUG9saWN5EiMuZWRyLnJlc3BvbnNlLnYxLkNoZWNrUG9saWN5UmVx",
+            "dWVzdBokLmVkci5yZXNwb25zZS52MS5DaGVja1BvbGljeVJlc3BvbnNlEloK",
+            "C0V4cG9ydEF1ZGl0EiMuZWRyLnJlc3BvbnNlLnYxLkV4cG9ydEF1ZGl0UmVx",
+            "dWVzdBokLmVkci5yZXNwb25zZS52MS5FeHBvcnRBdWRpdFJlc3BvbnNlMAES",
+            "WAoLVmVyaWZ5QXVkaXQSIy5lZHIucmVzcG9uc2UudjEuVmVyaWZ5QXVkaXRS",
+            "ZXF1ZXN0GiQuZWRyLnJlc3BvbnNlLnYxLlZlcmlmeUF1ZGl0UmVzcG9uc2VC",
+            "mQEKFmlvLmVkcmdycGMucmVzcG9uc2UudjFCEUFkbWluU2VydmljZVByb3Rv",
+            "UAFaQGdpdGh1Yi5jb20vZWRyZ3JwYy9lZHJncnBjL2NsaWVudHMvZ28vZWRy",
+            "L3Jlc3BvbnNlL3YxO3Jlc3BvbnNldjGqAhNFZHJHcnBjLkNvbnRyYWN0LlYx",
+            "6gIRRWRyOjpSZXNwb25zZTo6VjFiBnByb3RvMw=="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { global::EdrGrpc.Contract.V1.ActionReflection.Descriptor, global::Google.Protobuf.WellKnownTypes.TimestampReflection.Descriptor, },
           new pbr::GeneratedClrTypeInfo(new[] {typeof(global::EdrGrpc.Contract.V1.PolicyVerdict), }, null, new pbr::GeneratedClrTypeInfo[] {
@@ -132,8 +134,8 @@ namespace EdrGrpc.Contract.V1 {
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.ExportAuditRequest), global::EdrGrpc.Contract.V1.ExportAuditRequest.Parser, new[]{ "FromSequence" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.ExportAuditResponse), global::EdrGrpc.Contract.V1.ExportAuditResponse.Parser, new[]{ "Record" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.AuditRecord), global::EdrGrpc.Contract.V1.AuditRecord.Parser, new[]{ "Sequence", "Time", "Principal", "Peer", "Operation", "Outcome", "Rule", "SubmissionId", "Server", "TargetHost", "IncidentId", "DetailJson", "Hash" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.VerifyAuditRequest), global::EdrGrpc.Contract.V1.VerifyAuditRequest.Parser, null, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.VerifyAuditResponse), global::EdrGrpc.Contract.V1.VerifyAuditResponse.Parser, new[]{ "Intact", "Records", "FirstBadSequence", "Problem" }, null, null, null, null)
+            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.VerifyAuditRequest), global::EdrGrpc.Contract.V1.VerifyAuditRequest.Parser, new[]{ "ExpectSequence", "ExpectHash" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::EdrGrpc.Contract.V1.VerifyAuditResponse), global::EdrGrpc.Contract.V1.VerifyAuditResponse.Parser, new[]{ "Intact", "Records", "FirstBadSequence", "Problem", "HeadHash" }, null, null, null, null)
           }));
     }
     #endregion
@@ -5037,7 +5039,7 @@ namespace EdrGrpc.Contract.V1 {
     public const int OperationFieldNumber = 5;
     private string operation_ = "";
     /// <summary>
-    /// What: an RPC, or a step of the server such as "Send" or "AutoRelease".
+    /// What: an RPC ("SubmitBatch"), or a step of the server: "State", "Send", "AutoRelease", "PolicyReload".
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -5052,7 +5054,9 @@ namespace EdrGrpc.Contract.V1 {
     public const int OutcomeFieldNumber = 6;
     private string outcome_ = "";
     /// <summary>
-    /// ALLOWED, DENIED, NEEDS_APPROVAL or FAILED.
+    /// ALLOWED, DENIED, NEEDS_APPROVAL, UNDECIDED (is decided when KSC says more about the host), FAILED (it came too late, or there was nothing to do it to) or HELD
+    /// (not sent for now). Of a step of the server by itself ("State"), the state that the submission entered, as SubmissionState names it: SUBMITTING, INCIDENT_ADDED,
+    /// SUCCEEDED … Servers before 1.0 wrote it as "Submitting".
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -5067,7 +5071,8 @@ namespace EdrGrpc.Contract.V1 {
     public const int RuleFieldNumber = 7;
     private string rule_ = "";
     /// <summary>
-    /// Name of the policy's rule that decided; empty if none did.
+    /// Name of the policy's rule that decided, or "authentication", "roles", "kill switch", "expire_time", "release_after", or the setting whose limit was reached; empty if
+    /// none did.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -5644,6 +5649,8 @@ namespace EdrGrpc.Contract.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public VerifyAuditRequest(VerifyAuditRequest other) : this() {
+      expectSequence_ = other.expectSequence_;
+      expectHash_ = other.expectHash_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -5651,6 +5658,37 @@ namespace EdrGrpc.Contract.V1 {
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public VerifyAuditRequest Clone() {
       return new VerifyAuditRequest(this);
+    }
+
+    /// <summary>Field number for the "expect_sequence" field.</summary>
+    public const int ExpectSequenceFieldNumber = 1;
+    private long expectSequence_;
+    /// <summary>
+    /// A place in the chain that was kept elsewhere (records and head_hash of an earlier answer, or sequence and hash of a record): the chain must go through it, or its end
+    /// was cut off or it was made anew. 0 = none is known, and a record that was cut at its end before the server was started is not found.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long ExpectSequence {
+      get { return expectSequence_; }
+      set {
+        expectSequence_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "expect_hash" field.</summary>
+    public const int ExpectHashFieldNumber = 2;
+    private string expectHash_ = "";
+    /// <summary>
+    /// The hash of that record, lower-case hexadecimal; required with expect_sequence.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string ExpectHash {
+      get { return expectHash_; }
+      set {
+        expectHash_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -5668,6 +5706,8 @@ namespace EdrGrpc.Contract.V1 {
       if (ReferenceEquals(other, this)) {
         return true;
       }
+      if (ExpectSequence != other.ExpectSequence) return false;
+      if (ExpectHash != other.ExpectHash) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -5675,6 +5715,8 @@ namespace EdrGrpc.Contract.V1 {
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override int GetHashCode() {
       int hash = 1;
+      if (ExpectSequence != 0L) hash ^= ExpectSequence.GetHashCode();
+      if (ExpectHash.Length != 0) hash ^= ExpectHash.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -5693,6 +5735,14 @@ namespace EdrGrpc.Contract.V1 {
     #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
       output.WriteRawMessage(this);
     #else
+      if (ExpectSequence != 0L) {
+        output.WriteRawTag(8);
+        output.WriteInt64(ExpectSequence);
+      }
+      if (ExpectHash.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(ExpectHash);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -5703,6 +5753,14 @@ namespace EdrGrpc.Contract.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (ExpectSequence != 0L) {
+        output.WriteRawTag(8);
+        output.WriteInt64(ExpectSequence);
+      }
+      if (ExpectHash.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(ExpectHash);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -5713,6 +5771,12 @@ namespace EdrGrpc.Contract.V1 {
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public int CalculateSize() {
       int size = 0;
+      if (ExpectSequence != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(ExpectSequence);
+      }
+      if (ExpectHash.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(ExpectHash);
+      }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
       }
@@ -5724,6 +5788,12 @@ namespace EdrGrpc.Contract.V1 {
     public void MergeFrom(VerifyAuditRequest other) {
       if (other == null) {
         return;
+      }
+      if (other.ExpectSequence != 0L) {
+        ExpectSequence = other.ExpectSequence;
+      }
+      if (other.ExpectHash.Length != 0) {
+        ExpectHash = other.ExpectHash;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -5744,6 +5814,14 @@ namespace EdrGrpc.Contract.V1 {
           default:
             _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
             break;
+          case 8: {
+            ExpectSequence = input.ReadInt64();
+            break;
+          }
+          case 18: {
+            ExpectHash = input.ReadString();
+            break;
+          }
         }
       }
     #endif
@@ -5763,6 +5841,14 @@ namespace EdrGrpc.Contract.V1 {
           default:
             _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
             break;
+          case 8: {
+            ExpectSequence = input.ReadInt64();
+            break;
+          }
+          case 18: {
+            ExpectHash = input.ReadString();
+            break;
+          }
         }
       }
     }
@@ -5812,6 +5898,7 @@ namespace EdrGrpc.Contract.V1 {
       records_ = other.records_;
       firstBadSequence_ = other.firstBadSequence_;
       problem_ = other.problem_;
+      headHash_ = other.headHash_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -5840,7 +5927,7 @@ namespace EdrGrpc.Contract.V1 {
     public const int RecordsFieldNumber = 2;
     private long records_;
     /// <summary>
-    /// How many records were checked.
+    /// How many good records there are from the beginning.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -5881,6 +5968,21 @@ namespace EdrGrpc.Contract.V1 {
       }
     }
 
+    /// <summary>Field number for the "head_hash" field.</summary>
+    public const int HeadHashFieldNumber = 5;
+    private string headHash_ = "";
+    /// <summary>
+    /// Hash of the last good record, number `records`: keep both elsewhere, for expect_sequence and expect_hash of a later call.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string HeadHash {
+      get { return headHash_; }
+      set {
+        headHash_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -5900,6 +6002,7 @@ namespace EdrGrpc.Contract.V1 {
       if (Records != other.Records) return false;
       if (FirstBadSequence != other.FirstBadSequence) return false;
       if (Problem != other.Problem) return false;
+      if (HeadHash != other.HeadHash) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -5911,6 +6014,7 @@ namespace EdrGrpc.Contract.V1 {
       if (Records != 0L) hash ^= Records.GetHashCode();
       if (FirstBadSequence != 0L) hash ^= FirstBadSequence.GetHashCode();
       if (Problem.Length != 0) hash ^= Problem.GetHashCode();
+      if (HeadHash.Length != 0) hash ^= HeadHash.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -5945,6 +6049,10 @@ namespace EdrGrpc.Contract.V1 {
         output.WriteRawTag(34);
         output.WriteString(Problem);
       }
+      if (HeadHash.Length != 0) {
+        output.WriteRawTag(42);
+        output.WriteString(HeadHash);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -5971,6 +6079,10 @@ namespace EdrGrpc.Contract.V1 {
         output.WriteRawTag(34);
         output.WriteString(Problem);
       }
+      if (HeadHash.Length != 0) {
+        output.WriteRawTag(42);
+        output.WriteString(HeadHash);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -5992,6 +6104,9 @@ namespace EdrGrpc.Contract.V1 {
       }
       if (Problem.Length != 0) {
         size += 1 + pb::CodedOutputStream.ComputeStringSize(Problem);
+      }
+      if (HeadHash.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(HeadHash);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -6016,6 +6131,9 @@ namespace EdrGrpc.Contract.V1 {
       }
       if (other.Problem.Length != 0) {
         Problem = other.Problem;
+      }
+      if (other.HeadHash.Length != 0) {
+        HeadHash = other.HeadHash;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -6052,6 +6170,10 @@ namespace EdrGrpc.Contract.V1 {
             Problem = input.ReadString();
             break;
           }
+          case 42: {
+            HeadHash = input.ReadString();
+            break;
+          }
         }
       }
     #endif
@@ -6085,6 +6207,10 @@ namespace EdrGrpc.Contract.V1 {
           }
           case 34: {
             Problem = input.ReadString();
+            break;
+          }
+          case 42: {
+            HeadHash = input.ReadString();
             break;
           }
         }

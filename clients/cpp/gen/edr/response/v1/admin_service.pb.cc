@@ -321,7 +321,10 @@ struct AuditRecordDefaultTypeInternal {
 };
 PROTOBUF_ATTRIBUTE_NO_DESTROY PROTOBUF_CONSTINIT PROTOBUF_ATTRIBUTE_INIT_PRIORITY1 AuditRecordDefaultTypeInternal _AuditRecord_default_instance_;
 PROTOBUF_CONSTEXPR VerifyAuditRequest::VerifyAuditRequest(
-    ::_pbi::ConstantInitialized) {}
+    ::_pbi::ConstantInitialized): _impl_{
+    /*decltype(_impl_.expect_hash_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_.expect_sequence_)*/int64_t{0}
+  , /*decltype(_impl_._cached_size_)*/{}} {}
 struct VerifyAuditRequestDefaultTypeInternal {
   PROTOBUF_CONSTEXPR VerifyAuditRequestDefaultTypeInternal()
       : _instance(::_pbi::ConstantInitialized{}) {}
@@ -334,6 +337,7 @@ PROTOBUF_ATTRIBUTE_NO_DESTROY PROTOBUF_CONSTINIT PROTOBUF_ATTRIBUTE_INIT_PRIORIT
 PROTOBUF_CONSTEXPR VerifyAuditResponse::VerifyAuditResponse(
     ::_pbi::ConstantInitialized): _impl_{
     /*decltype(_impl_.problem_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_.head_hash_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
   , /*decltype(_impl_.records_)*/int64_t{0}
   , /*decltype(_impl_.first_bad_sequence_)*/int64_t{0}
   , /*decltype(_impl_.intact_)*/false
@@ -535,6 +539,8 @@ const uint32_t TableStruct_edr_2fresponse_2fv1_2fadmin_5fservice_2eproto::offset
   ~0u,  // no _oneof_case_
   ~0u,  // no _weak_field_map_
   ~0u,  // no _inlined_string_donated_
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::VerifyAuditRequest, _impl_.expect_sequence_),
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::VerifyAuditRequest, _impl_.expect_hash_),
   ~0u,  // no _has_bits_
   PROTOBUF_FIELD_OFFSET(::edr::response::v1::VerifyAuditResponse, _internal_metadata_),
   ~0u,  // no _extensions_
@@ -545,6 +551,7 @@ const uint32_t TableStruct_edr_2fresponse_2fv1_2fadmin_5fservice_2eproto::offset
   PROTOBUF_FIELD_OFFSET(::edr::response::v1::VerifyAuditResponse, _impl_.records_),
   PROTOBUF_FIELD_OFFSET(::edr::response::v1::VerifyAuditResponse, _impl_.first_bad_sequence_),
   PROTOBUF_FIELD_OFFSET(::edr::response::v1::VerifyAuditResponse, _impl_.problem_),
+  PROTOBUF_FIELD_OFFSET(::edr::response::v1::VerifyAuditResponse, _impl_.head_hash_),
 };
 static const ::_pbi::MigrationSchema schemas[] PROTOBUF_SECTION_VARIABLE(protodesc_cold) = {
   { 0, -1, -1, sizeof(::edr::response::v1::CreateTokenRequest)},
@@ -569,7 +576,7 @@ static const ::_pbi::MigrationSchema schemas[] PROTOBUF_SECTION_VARIABLE(protode
   { 148, -1, -1, sizeof(::edr::response::v1::ExportAuditResponse)},
   { 155, -1, -1, sizeof(::edr::response::v1::AuditRecord)},
   { 174, -1, -1, sizeof(::edr::response::v1::VerifyAuditRequest)},
-  { 180, -1, -1, sizeof(::edr::response::v1::VerifyAuditResponse)},
+  { 182, -1, -1, sizeof(::edr::response::v1::VerifyAuditResponse)},
 };
 
 static const ::_pb::Message* const file_default_instances[] = {
@@ -656,43 +663,46 @@ const char descriptor_table_protodef_edr_2fresponse_2fv1_2fadmin_5fservice_2epro
   "ionId\022\026\n\006server\030\t \001(\tR\006server\022\037\n\013target_"
   "host\030\n \001(\tR\ntargetHost\022\037\n\013incident_id\030\013 "
   "\001(\005R\nincidentId\022\037\n\013detail_json\030\014 \001(\tR\nde"
-  "tailJson\022\022\n\004hash\030\r \001(\tR\004hash\"\024\n\022VerifyAu"
-  "ditRequest\"\217\001\n\023VerifyAuditResponse\022\026\n\006in"
-  "tact\030\001 \001(\010R\006intact\022\030\n\007records\030\002 \001(\003R\007rec"
-  "ords\022,\n\022first_bad_sequence\030\003 \001(\003R\020firstB"
-  "adSequence\022\030\n\007problem\030\004 \001(\tR\007problem*\247\001\n"
-  "\rPolicyVerdict\022\036\n\032POLICY_VERDICT_UNSPECI"
-  "FIED\020\000\022\032\n\026POLICY_VERDICT_ALLOWED\020\001\022!\n\035PO"
-  "LICY_VERDICT_NEEDS_APPROVAL\020\002\022\031\n\025POLICY_"
-  "VERDICT_DENIED\020\003\022\034\n\030POLICY_VERDICT_UNDEC"
-  "IDED\020\0042\251\007\n\014AdminService\022X\n\013CreateToken\022#"
-  ".edr.response.v1.CreateTokenRequest\032$.ed"
-  "r.response.v1.CreateTokenResponse\022U\n\nLis"
-  "tTokens\022\".edr.response.v1.ListTokensRequ"
-  "est\032#.edr.response.v1.ListTokensResponse"
-  "\022X\n\013RevokeToken\022#.edr.response.v1.Revoke"
-  "TokenRequest\032$.edr.response.v1.RevokeTok"
-  "enResponse\022X\n\013StopSending\022#.edr.response"
-  ".v1.StopSendingRequest\032$.edr.response.v1"
-  ".StopSendingResponse\022^\n\rResumeSending\022%."
-  "edr.response.v1.ResumeSendingRequest\032&.e"
-  "dr.response.v1.ResumeSendingResponse\022d\n\017"
-  "GetSendingState\022\'.edr.response.v1.GetSen"
-  "dingStateRequest\032(.edr.response.v1.GetSe"
-  "ndingStateResponse\022^\n\rExplainPolicy\022%.ed"
-  "r.response.v1.ExplainPolicyRequest\032&.edr"
-  ".response.v1.ExplainPolicyResponse\022X\n\013Ch"
-  "eckPolicy\022#.edr.response.v1.CheckPolicyR"
-  "equest\032$.edr.response.v1.CheckPolicyResp"
-  "onse\022Z\n\013ExportAudit\022#.edr.response.v1.Ex"
-  "portAuditRequest\032$.edr.response.v1.Expor"
-  "tAuditResponse0\001\022X\n\013VerifyAudit\022#.edr.re"
-  "sponse.v1.VerifyAuditRequest\032$.edr.respo"
-  "nse.v1.VerifyAuditResponseB\231\001\n\026io.edrgrp"
-  "c.response.v1B\021AdminServiceProtoP\001Z@gith"
-  "ub.com/edrgrpc/edrgrpc/clients/go/edr/re"
-  "sponse/v1;responsev1\252\002\023EdrGrpc.Contract."
-  "V1\352\002\021Edr::Response::V1b\006proto3"
+  "tailJson\022\022\n\004hash\030\r \001(\tR\004hash\"^\n\022VerifyAu"
+  "ditRequest\022\'\n\017expect_sequence\030\001 \001(\003R\016exp"
+  "ectSequence\022\037\n\013expect_hash\030\002 \001(\tR\nexpect"
+  "Hash\"\254\001\n\023VerifyAuditResponse\022\026\n\006intact\030\001"
+  " \001(\010R\006intact\022\030\n\007records\030\002 \001(\003R\007records\022,"
+  "\n\022first_bad_sequence\030\003 \001(\003R\020firstBadSequ"
+  "ence\022\030\n\007problem\030\004 \001(\tR\007problem\022\033\n\thead_h"
+  "ash\030\005 \001(\tR\010headHash*\247\001\n\rPolicyVerdict\022\036\n"
+  "\032POLICY_VERDICT_UNSPECIFIED\020\000\022\032\n\026POLICY_"
+  "VERDICT_ALLOWED\020\001\022!\n\035POLICY_VERDICT_NEED"
+  "S_APPROVAL\020\002\022\031\n\025POLICY_VERDICT_DENIED\020\003\022"
+  "\034\n\030POLICY_VERDICT_UNDECIDED\020\0042\251\007\n\014AdminS"
+  "ervice\022X\n\013CreateToken\022#.edr.response.v1."
+  "CreateTokenRequest\032$.edr.response.v1.Cre"
+  "ateTokenResponse\022U\n\nListTokens\022\".edr.res"
+  "ponse.v1.ListTokensRequest\032#.edr.respons"
+  "e.v1.ListTokensResponse\022X\n\013RevokeToken\022#"
+  ".edr.response.v1.RevokeTokenRequest\032$.ed"
+  "r.response.v1.RevokeTokenResponse\022X\n\013Sto"
+  "pSending\022#.edr.response.v1.StopSendingRe"
+  "quest\032$.edr.response.v1.StopSendingRespo"
+  "nse\022^\n\rResumeSending\022%.edr.response.v1.R"
+  "esumeSendingRequest\032&.edr.response.v1.Re"
+  "sumeSendingResponse\022d\n\017GetSendingState\022\'"
+  ".edr.response.v1.GetSendingStateRequest\032"
+  "(.edr.response.v1.GetSendingStateRespons"
+  "e\022^\n\rExplainPolicy\022%.edr.response.v1.Exp"
+  "lainPolicyRequest\032&.edr.response.v1.Expl"
+  "ainPolicyResponse\022X\n\013CheckPolicy\022#.edr.r"
+  "esponse.v1.CheckPolicyRequest\032$.edr.resp"
+  "onse.v1.CheckPolicyResponse\022Z\n\013ExportAud"
+  "it\022#.edr.response.v1.ExportAuditRequest\032"
+  "$.edr.response.v1.ExportAuditResponse0\001\022"
+  "X\n\013VerifyAudit\022#.edr.response.v1.VerifyA"
+  "uditRequest\032$.edr.response.v1.VerifyAudi"
+  "tResponseB\231\001\n\026io.edrgrpc.response.v1B\021Ad"
+  "minServiceProtoP\001Z@github.com/edrgrpc/ed"
+  "rgrpc/clients/go/edr/response/v1;respons"
+  "ev1\252\002\023EdrGrpc.Contract.V1\352\002\021Edr::Respons"
+  "e::V1b\006proto3"
   ;
 static const ::_pbi::DescriptorTable* const descriptor_table_edr_2fresponse_2fv1_2fadmin_5fservice_2eproto_deps[2] = {
   &::descriptor_table_edr_2fresponse_2fv1_2faction_2eproto,
@@ -700,7 +710,7 @@ static const ::_pbi::DescriptorTable* const descriptor_table_edr_2fresponse_2fv1
 };
 static ::_pbi::once_flag descriptor_table_edr_2fresponse_2fv1_2fadmin_5fservice_2eproto_once;
 const ::_pbi::DescriptorTable descriptor_table_edr_2fresponse_2fv1_2fadmin_5fservice_2eproto = {
-    false, false, 3750, descriptor_table_protodef_edr_2fresponse_2fv1_2fadmin_5fservice_2eproto,
+    false, false, 3853, descriptor_table_protodef_edr_2fresponse_2fv1_2fadmin_5fservice_2eproto,
     "edr/response/v1/admin_service.proto",
     &descriptor_table_edr_2fresponse_2fv1_2fadmin_5fservice_2eproto_once, descriptor_table_edr_2fresponse_2fv1_2fadmin_5fservice_2eproto_deps, 2, 23,
     schemas, file_default_instances, TableStruct_edr_2fresponse_2fv1_2fadmin_5fservice_2eproto::offsets,
@@ -5789,31 +5799,221 @@ class VerifyAuditRequest::_Internal {
 
 VerifyAuditRequest::VerifyAuditRequest(::PROTOBUF_NAMESPACE_ID::Arena* arena,
                          bool is_message_owned)
-  : ::PROTOBUF_NAMESPACE_ID::internal::ZeroFieldsBase(arena, is_message_owned) {
+  : ::PROTOBUF_NAMESPACE_ID::Message(arena, is_message_owned) {
+  SharedCtor(arena, is_message_owned);
   // @@protoc_insertion_point(arena_constructor:edr.response.v1.VerifyAuditRequest)
 }
 VerifyAuditRequest::VerifyAuditRequest(const VerifyAuditRequest& from)
-  : ::PROTOBUF_NAMESPACE_ID::internal::ZeroFieldsBase() {
+  : ::PROTOBUF_NAMESPACE_ID::Message() {
   VerifyAuditRequest* const _this = this; (void)_this;
+  new (&_impl_) Impl_{
+      decltype(_impl_.expect_hash_){}
+    , decltype(_impl_.expect_sequence_){}
+    , /*decltype(_impl_._cached_size_)*/{}};
+
   _internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+  _impl_.expect_hash_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.expect_hash_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_expect_hash().empty()) {
+    _this->_impl_.expect_hash_.Set(from._internal_expect_hash(), 
+      _this->GetArenaForAllocation());
+  }
+  _this->_impl_.expect_sequence_ = from._impl_.expect_sequence_;
   // @@protoc_insertion_point(copy_constructor:edr.response.v1.VerifyAuditRequest)
 }
 
+inline void VerifyAuditRequest::SharedCtor(
+    ::_pb::Arena* arena, bool is_message_owned) {
+  (void)arena;
+  (void)is_message_owned;
+  new (&_impl_) Impl_{
+      decltype(_impl_.expect_hash_){}
+    , decltype(_impl_.expect_sequence_){int64_t{0}}
+    , /*decltype(_impl_._cached_size_)*/{}
+  };
+  _impl_.expect_hash_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.expect_hash_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+}
 
+VerifyAuditRequest::~VerifyAuditRequest() {
+  // @@protoc_insertion_point(destructor:edr.response.v1.VerifyAuditRequest)
+  if (auto *arena = _internal_metadata_.DeleteReturnArena<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>()) {
+  (void)arena;
+    return;
+  }
+  SharedDtor();
+}
 
+inline void VerifyAuditRequest::SharedDtor() {
+  GOOGLE_DCHECK(GetArenaForAllocation() == nullptr);
+  _impl_.expect_hash_.Destroy();
+}
 
+void VerifyAuditRequest::SetCachedSize(int size) const {
+  _impl_._cached_size_.Set(size);
+}
+
+void VerifyAuditRequest::Clear() {
+// @@protoc_insertion_point(message_clear_start:edr.response.v1.VerifyAuditRequest)
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  _impl_.expect_hash_.ClearToEmpty();
+  _impl_.expect_sequence_ = int64_t{0};
+  _internal_metadata_.Clear<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>();
+}
+
+const char* VerifyAuditRequest::_InternalParse(const char* ptr, ::_pbi::ParseContext* ctx) {
+#define CHK_(x) if (PROTOBUF_PREDICT_FALSE(!(x))) goto failure
+  while (!ctx->Done(&ptr)) {
+    uint32_t tag;
+    ptr = ::_pbi::ReadTag(ptr, &tag);
+    switch (tag >> 3) {
+      // int64 expect_sequence = 1 [json_name = "expectSequence"];
+      case 1:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 8)) {
+          _impl_.expect_sequence_ = ::PROTOBUF_NAMESPACE_ID::internal::ReadVarint64(&ptr);
+          CHK_(ptr);
+        } else
+          goto handle_unusual;
+        continue;
+      // string expect_hash = 2 [json_name = "expectHash"];
+      case 2:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 18)) {
+          auto str = _internal_mutable_expect_hash();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "edr.response.v1.VerifyAuditRequest.expect_hash"));
+        } else
+          goto handle_unusual;
+        continue;
+      default:
+        goto handle_unusual;
+    }  // switch
+  handle_unusual:
+    if ((tag == 0) || ((tag & 7) == 4)) {
+      CHK_(ptr);
+      ctx->SetLastTag(tag);
+      goto message_done;
+    }
+    ptr = UnknownFieldParse(
+        tag,
+        _internal_metadata_.mutable_unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(),
+        ptr, ctx);
+    CHK_(ptr != nullptr);
+  }  // while
+message_done:
+  return ptr;
+failure:
+  ptr = nullptr;
+  goto message_done;
+#undef CHK_
+}
+
+uint8_t* VerifyAuditRequest::_InternalSerialize(
+    uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const {
+  // @@protoc_insertion_point(serialize_to_array_start:edr.response.v1.VerifyAuditRequest)
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  // int64 expect_sequence = 1 [json_name = "expectSequence"];
+  if (this->_internal_expect_sequence() != 0) {
+    target = stream->EnsureSpace(target);
+    target = ::_pbi::WireFormatLite::WriteInt64ToArray(1, this->_internal_expect_sequence(), target);
+  }
+
+  // string expect_hash = 2 [json_name = "expectHash"];
+  if (!this->_internal_expect_hash().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_expect_hash().data(), static_cast<int>(this->_internal_expect_hash().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "edr.response.v1.VerifyAuditRequest.expect_hash");
+    target = stream->WriteStringMaybeAliased(
+        2, this->_internal_expect_hash(), target);
+  }
+
+  if (PROTOBUF_PREDICT_FALSE(_internal_metadata_.have_unknown_fields())) {
+    target = ::_pbi::WireFormat::InternalSerializeUnknownFieldsToArray(
+        _internal_metadata_.unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(::PROTOBUF_NAMESPACE_ID::UnknownFieldSet::default_instance), target, stream);
+  }
+  // @@protoc_insertion_point(serialize_to_array_end:edr.response.v1.VerifyAuditRequest)
+  return target;
+}
+
+size_t VerifyAuditRequest::ByteSizeLong() const {
+// @@protoc_insertion_point(message_byte_size_start:edr.response.v1.VerifyAuditRequest)
+  size_t total_size = 0;
+
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  // string expect_hash = 2 [json_name = "expectHash"];
+  if (!this->_internal_expect_hash().empty()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_expect_hash());
+  }
+
+  // int64 expect_sequence = 1 [json_name = "expectSequence"];
+  if (this->_internal_expect_sequence() != 0) {
+    total_size += ::_pbi::WireFormatLite::Int64SizePlusOne(this->_internal_expect_sequence());
+  }
+
+  return MaybeComputeUnknownFieldsSize(total_size, &_impl_._cached_size_);
+}
 
 const ::PROTOBUF_NAMESPACE_ID::Message::ClassData VerifyAuditRequest::_class_data_ = {
-    ::PROTOBUF_NAMESPACE_ID::internal::ZeroFieldsBase::CopyImpl,
-    ::PROTOBUF_NAMESPACE_ID::internal::ZeroFieldsBase::MergeImpl,
+    ::PROTOBUF_NAMESPACE_ID::Message::CopyWithSourceCheck,
+    VerifyAuditRequest::MergeImpl
 };
 const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*VerifyAuditRequest::GetClassData() const { return &_class_data_; }
 
 
+void VerifyAuditRequest::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg) {
+  auto* const _this = static_cast<VerifyAuditRequest*>(&to_msg);
+  auto& from = static_cast<const VerifyAuditRequest&>(from_msg);
+  // @@protoc_insertion_point(class_specific_merge_from_start:edr.response.v1.VerifyAuditRequest)
+  GOOGLE_DCHECK_NE(&from, _this);
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
 
+  if (!from._internal_expect_hash().empty()) {
+    _this->_internal_set_expect_hash(from._internal_expect_hash());
+  }
+  if (from._internal_expect_sequence() != 0) {
+    _this->_internal_set_expect_sequence(from._internal_expect_sequence());
+  }
+  _this->_internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+}
 
+void VerifyAuditRequest::CopyFrom(const VerifyAuditRequest& from) {
+// @@protoc_insertion_point(class_specific_copy_from_start:edr.response.v1.VerifyAuditRequest)
+  if (&from == this) return;
+  Clear();
+  MergeFrom(from);
+}
 
+bool VerifyAuditRequest::IsInitialized() const {
+  return true;
+}
 
+void VerifyAuditRequest::InternalSwap(VerifyAuditRequest* other) {
+  using std::swap;
+  auto* lhs_arena = GetArenaForAllocation();
+  auto* rhs_arena = other->GetArenaForAllocation();
+  _internal_metadata_.InternalSwap(&other->_internal_metadata_);
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.expect_hash_, lhs_arena,
+      &other->_impl_.expect_hash_, rhs_arena
+  );
+  swap(_impl_.expect_sequence_, other->_impl_.expect_sequence_);
+}
 
 ::PROTOBUF_NAMESPACE_ID::Metadata VerifyAuditRequest::GetMetadata() const {
   return ::_pbi::AssignDescriptors(
@@ -5838,6 +6038,7 @@ VerifyAuditResponse::VerifyAuditResponse(const VerifyAuditResponse& from)
   VerifyAuditResponse* const _this = this; (void)_this;
   new (&_impl_) Impl_{
       decltype(_impl_.problem_){}
+    , decltype(_impl_.head_hash_){}
     , decltype(_impl_.records_){}
     , decltype(_impl_.first_bad_sequence_){}
     , decltype(_impl_.intact_){}
@@ -5852,6 +6053,14 @@ VerifyAuditResponse::VerifyAuditResponse(const VerifyAuditResponse& from)
     _this->_impl_.problem_.Set(from._internal_problem(), 
       _this->GetArenaForAllocation());
   }
+  _impl_.head_hash_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.head_hash_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_head_hash().empty()) {
+    _this->_impl_.head_hash_.Set(from._internal_head_hash(), 
+      _this->GetArenaForAllocation());
+  }
   ::memcpy(&_impl_.records_, &from._impl_.records_,
     static_cast<size_t>(reinterpret_cast<char*>(&_impl_.intact_) -
     reinterpret_cast<char*>(&_impl_.records_)) + sizeof(_impl_.intact_));
@@ -5864,6 +6073,7 @@ inline void VerifyAuditResponse::SharedCtor(
   (void)is_message_owned;
   new (&_impl_) Impl_{
       decltype(_impl_.problem_){}
+    , decltype(_impl_.head_hash_){}
     , decltype(_impl_.records_){int64_t{0}}
     , decltype(_impl_.first_bad_sequence_){int64_t{0}}
     , decltype(_impl_.intact_){false}
@@ -5872,6 +6082,10 @@ inline void VerifyAuditResponse::SharedCtor(
   _impl_.problem_.InitDefault();
   #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
     _impl_.problem_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  _impl_.head_hash_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.head_hash_.Set("", GetArenaForAllocation());
   #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
 }
 
@@ -5887,6 +6101,7 @@ VerifyAuditResponse::~VerifyAuditResponse() {
 inline void VerifyAuditResponse::SharedDtor() {
   GOOGLE_DCHECK(GetArenaForAllocation() == nullptr);
   _impl_.problem_.Destroy();
+  _impl_.head_hash_.Destroy();
 }
 
 void VerifyAuditResponse::SetCachedSize(int size) const {
@@ -5900,6 +6115,7 @@ void VerifyAuditResponse::Clear() {
   (void) cached_has_bits;
 
   _impl_.problem_.ClearToEmpty();
+  _impl_.head_hash_.ClearToEmpty();
   ::memset(&_impl_.records_, 0, static_cast<size_t>(
       reinterpret_cast<char*>(&_impl_.intact_) -
       reinterpret_cast<char*>(&_impl_.records_)) + sizeof(_impl_.intact_));
@@ -5943,6 +6159,16 @@ const char* VerifyAuditResponse::_InternalParse(const char* ptr, ::_pbi::ParseCo
           ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
           CHK_(ptr);
           CHK_(::_pbi::VerifyUTF8(str, "edr.response.v1.VerifyAuditResponse.problem"));
+        } else
+          goto handle_unusual;
+        continue;
+      // string head_hash = 5 [json_name = "headHash"];
+      case 5:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 42)) {
+          auto str = _internal_mutable_head_hash();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "edr.response.v1.VerifyAuditResponse.head_hash"));
         } else
           goto handle_unusual;
         continue;
@@ -6003,6 +6229,16 @@ uint8_t* VerifyAuditResponse::_InternalSerialize(
         4, this->_internal_problem(), target);
   }
 
+  // string head_hash = 5 [json_name = "headHash"];
+  if (!this->_internal_head_hash().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_head_hash().data(), static_cast<int>(this->_internal_head_hash().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "edr.response.v1.VerifyAuditResponse.head_hash");
+    target = stream->WriteStringMaybeAliased(
+        5, this->_internal_head_hash(), target);
+  }
+
   if (PROTOBUF_PREDICT_FALSE(_internal_metadata_.have_unknown_fields())) {
     target = ::_pbi::WireFormat::InternalSerializeUnknownFieldsToArray(
         _internal_metadata_.unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(::PROTOBUF_NAMESPACE_ID::UnknownFieldSet::default_instance), target, stream);
@@ -6024,6 +6260,13 @@ size_t VerifyAuditResponse::ByteSizeLong() const {
     total_size += 1 +
       ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
         this->_internal_problem());
+  }
+
+  // string head_hash = 5 [json_name = "headHash"];
+  if (!this->_internal_head_hash().empty()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_head_hash());
   }
 
   // int64 records = 2 [json_name = "records"];
@@ -6062,6 +6305,9 @@ void VerifyAuditResponse::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, co
   if (!from._internal_problem().empty()) {
     _this->_internal_set_problem(from._internal_problem());
   }
+  if (!from._internal_head_hash().empty()) {
+    _this->_internal_set_head_hash(from._internal_head_hash());
+  }
   if (from._internal_records() != 0) {
     _this->_internal_set_records(from._internal_records());
   }
@@ -6093,6 +6339,10 @@ void VerifyAuditResponse::InternalSwap(VerifyAuditResponse* other) {
   ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
       &_impl_.problem_, lhs_arena,
       &other->_impl_.problem_, rhs_arena
+  );
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.head_hash_, lhs_arena,
+      &other->_impl_.head_hash_, rhs_arena
   );
   ::PROTOBUF_NAMESPACE_ID::internal::memswap<
       PROTOBUF_FIELD_OFFSET(VerifyAuditResponse, _impl_.intact_)

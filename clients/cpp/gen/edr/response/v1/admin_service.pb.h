@@ -3832,9 +3832,10 @@ class AuditRecord final :
 // -------------------------------------------------------------------
 
 class VerifyAuditRequest final :
-    public ::PROTOBUF_NAMESPACE_ID::internal::ZeroFieldsBase /* @@protoc_insertion_point(class_definition:edr.response.v1.VerifyAuditRequest) */ {
+    public ::PROTOBUF_NAMESPACE_ID::Message /* @@protoc_insertion_point(class_definition:edr.response.v1.VerifyAuditRequest) */ {
  public:
   inline VerifyAuditRequest() : VerifyAuditRequest(nullptr) {}
+  ~VerifyAuditRequest() override;
   explicit PROTOBUF_CONSTEXPR VerifyAuditRequest(::PROTOBUF_NAMESPACE_ID::internal::ConstantInitialized);
 
   VerifyAuditRequest(const VerifyAuditRequest& from);
@@ -3907,15 +3908,29 @@ class VerifyAuditRequest final :
   VerifyAuditRequest* New(::PROTOBUF_NAMESPACE_ID::Arena* arena = nullptr) const final {
     return CreateMaybeMessage<VerifyAuditRequest>(arena);
   }
-  using ::PROTOBUF_NAMESPACE_ID::internal::ZeroFieldsBase::CopyFrom;
-  inline void CopyFrom(const VerifyAuditRequest& from) {
-    ::PROTOBUF_NAMESPACE_ID::internal::ZeroFieldsBase::CopyImpl(*this, from);
+  using ::PROTOBUF_NAMESPACE_ID::Message::CopyFrom;
+  void CopyFrom(const VerifyAuditRequest& from);
+  using ::PROTOBUF_NAMESPACE_ID::Message::MergeFrom;
+  void MergeFrom( const VerifyAuditRequest& from) {
+    VerifyAuditRequest::MergeImpl(*this, from);
   }
-  using ::PROTOBUF_NAMESPACE_ID::internal::ZeroFieldsBase::MergeFrom;
-  void MergeFrom(const VerifyAuditRequest& from) {
-    ::PROTOBUF_NAMESPACE_ID::internal::ZeroFieldsBase::MergeImpl(*this, from);
-  }
+  private:
+  static void MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg);
   public:
+  PROTOBUF_ATTRIBUTE_REINITIALIZES void Clear() final;
+  bool IsInitialized() const final;
+
+  size_t ByteSizeLong() const final;
+  const char* _InternalParse(const char* ptr, ::PROTOBUF_NAMESPACE_ID::internal::ParseContext* ctx) final;
+  uint8_t* _InternalSerialize(
+      uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const final;
+  int GetCachedSize() const final { return _impl_._cached_size_.Get(); }
+
+  private:
+  void SharedCtor(::PROTOBUF_NAMESPACE_ID::Arena* arena, bool is_message_owned);
+  void SharedDtor();
+  void SetCachedSize(int size) const final;
+  void InternalSwap(VerifyAuditRequest* other);
 
   private:
   friend class ::PROTOBUF_NAMESPACE_ID::internal::AnyMetadata;
@@ -3936,6 +3951,33 @@ class VerifyAuditRequest final :
 
   // accessors -------------------------------------------------------
 
+  enum : int {
+    kExpectHashFieldNumber = 2,
+    kExpectSequenceFieldNumber = 1,
+  };
+  // string expect_hash = 2 [json_name = "expectHash"];
+  void clear_expect_hash();
+  const std::string& expect_hash() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_expect_hash(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_expect_hash();
+  PROTOBUF_NODISCARD std::string* release_expect_hash();
+  void set_allocated_expect_hash(std::string* expect_hash);
+  private:
+  const std::string& _internal_expect_hash() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_expect_hash(const std::string& value);
+  std::string* _internal_mutable_expect_hash();
+  public:
+
+  // int64 expect_sequence = 1 [json_name = "expectSequence"];
+  void clear_expect_sequence();
+  int64_t expect_sequence() const;
+  void set_expect_sequence(int64_t value);
+  private:
+  int64_t _internal_expect_sequence() const;
+  void _internal_set_expect_sequence(int64_t value);
+  public:
+
   // @@protoc_insertion_point(class_scope:edr.response.v1.VerifyAuditRequest)
  private:
   class _Internal;
@@ -3944,7 +3986,11 @@ class VerifyAuditRequest final :
   typedef void InternalArenaConstructable_;
   typedef void DestructorSkippable_;
   struct Impl_ {
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr expect_hash_;
+    int64_t expect_sequence_;
+    mutable ::PROTOBUF_NAMESPACE_ID::internal::CachedSize _cached_size_;
   };
+  union { Impl_ _impl_; };
   friend struct ::TableStruct_edr_2fresponse_2fv1_2fadmin_5fservice_2eproto;
 };
 // -------------------------------------------------------------------
@@ -4071,6 +4117,7 @@ class VerifyAuditResponse final :
 
   enum : int {
     kProblemFieldNumber = 4,
+    kHeadHashFieldNumber = 5,
     kRecordsFieldNumber = 2,
     kFirstBadSequenceFieldNumber = 3,
     kIntactFieldNumber = 1,
@@ -4087,6 +4134,20 @@ class VerifyAuditResponse final :
   const std::string& _internal_problem() const;
   inline PROTOBUF_ALWAYS_INLINE void _internal_set_problem(const std::string& value);
   std::string* _internal_mutable_problem();
+  public:
+
+  // string head_hash = 5 [json_name = "headHash"];
+  void clear_head_hash();
+  const std::string& head_hash() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_head_hash(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_head_hash();
+  PROTOBUF_NODISCARD std::string* release_head_hash();
+  void set_allocated_head_hash(std::string* head_hash);
+  private:
+  const std::string& _internal_head_hash() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_head_hash(const std::string& value);
+  std::string* _internal_mutable_head_hash();
   public:
 
   // int64 records = 2 [json_name = "records"];
@@ -4125,6 +4186,7 @@ class VerifyAuditResponse final :
   typedef void DestructorSkippable_;
   struct Impl_ {
     ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr problem_;
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr head_hash_;
     int64_t records_;
     int64_t first_bad_sequence_;
     bool intact_;
@@ -7028,6 +7090,76 @@ inline void AuditRecord::set_allocated_hash(std::string* hash) {
 
 // VerifyAuditRequest
 
+// int64 expect_sequence = 1 [json_name = "expectSequence"];
+inline void VerifyAuditRequest::clear_expect_sequence() {
+  _impl_.expect_sequence_ = int64_t{0};
+}
+inline int64_t VerifyAuditRequest::_internal_expect_sequence() const {
+  return _impl_.expect_sequence_;
+}
+inline int64_t VerifyAuditRequest::expect_sequence() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.VerifyAuditRequest.expect_sequence)
+  return _internal_expect_sequence();
+}
+inline void VerifyAuditRequest::_internal_set_expect_sequence(int64_t value) {
+  
+  _impl_.expect_sequence_ = value;
+}
+inline void VerifyAuditRequest::set_expect_sequence(int64_t value) {
+  _internal_set_expect_sequence(value);
+  // @@protoc_insertion_point(field_set:edr.response.v1.VerifyAuditRequest.expect_sequence)
+}
+
+// string expect_hash = 2 [json_name = "expectHash"];
+inline void VerifyAuditRequest::clear_expect_hash() {
+  _impl_.expect_hash_.ClearToEmpty();
+}
+inline const std::string& VerifyAuditRequest::expect_hash() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.VerifyAuditRequest.expect_hash)
+  return _internal_expect_hash();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void VerifyAuditRequest::set_expect_hash(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.expect_hash_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:edr.response.v1.VerifyAuditRequest.expect_hash)
+}
+inline std::string* VerifyAuditRequest::mutable_expect_hash() {
+  std::string* _s = _internal_mutable_expect_hash();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.VerifyAuditRequest.expect_hash)
+  return _s;
+}
+inline const std::string& VerifyAuditRequest::_internal_expect_hash() const {
+  return _impl_.expect_hash_.Get();
+}
+inline void VerifyAuditRequest::_internal_set_expect_hash(const std::string& value) {
+  
+  _impl_.expect_hash_.Set(value, GetArenaForAllocation());
+}
+inline std::string* VerifyAuditRequest::_internal_mutable_expect_hash() {
+  
+  return _impl_.expect_hash_.Mutable(GetArenaForAllocation());
+}
+inline std::string* VerifyAuditRequest::release_expect_hash() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.VerifyAuditRequest.expect_hash)
+  return _impl_.expect_hash_.Release();
+}
+inline void VerifyAuditRequest::set_allocated_expect_hash(std::string* expect_hash) {
+  if (expect_hash != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.expect_hash_.SetAllocated(expect_hash, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.expect_hash_.IsDefault()) {
+    _impl_.expect_hash_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.VerifyAuditRequest.expect_hash)
+}
+
 // -------------------------------------------------------------------
 
 // VerifyAuditResponse
@@ -7140,6 +7272,56 @@ inline void VerifyAuditResponse::set_allocated_problem(std::string* problem) {
   }
 #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
   // @@protoc_insertion_point(field_set_allocated:edr.response.v1.VerifyAuditResponse.problem)
+}
+
+// string head_hash = 5 [json_name = "headHash"];
+inline void VerifyAuditResponse::clear_head_hash() {
+  _impl_.head_hash_.ClearToEmpty();
+}
+inline const std::string& VerifyAuditResponse::head_hash() const {
+  // @@protoc_insertion_point(field_get:edr.response.v1.VerifyAuditResponse.head_hash)
+  return _internal_head_hash();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void VerifyAuditResponse::set_head_hash(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.head_hash_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:edr.response.v1.VerifyAuditResponse.head_hash)
+}
+inline std::string* VerifyAuditResponse::mutable_head_hash() {
+  std::string* _s = _internal_mutable_head_hash();
+  // @@protoc_insertion_point(field_mutable:edr.response.v1.VerifyAuditResponse.head_hash)
+  return _s;
+}
+inline const std::string& VerifyAuditResponse::_internal_head_hash() const {
+  return _impl_.head_hash_.Get();
+}
+inline void VerifyAuditResponse::_internal_set_head_hash(const std::string& value) {
+  
+  _impl_.head_hash_.Set(value, GetArenaForAllocation());
+}
+inline std::string* VerifyAuditResponse::_internal_mutable_head_hash() {
+  
+  return _impl_.head_hash_.Mutable(GetArenaForAllocation());
+}
+inline std::string* VerifyAuditResponse::release_head_hash() {
+  // @@protoc_insertion_point(field_release:edr.response.v1.VerifyAuditResponse.head_hash)
+  return _impl_.head_hash_.Release();
+}
+inline void VerifyAuditResponse::set_allocated_head_hash(std::string* head_hash) {
+  if (head_hash != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.head_hash_.SetAllocated(head_hash, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.head_hash_.IsDefault()) {
+    _impl_.head_hash_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:edr.response.v1.VerifyAuditResponse.head_hash)
 }
 
 #ifdef __GNUC__

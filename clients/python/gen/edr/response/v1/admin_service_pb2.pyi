@@ -194,20 +194,26 @@ class Token(_message.Message):
     def __init__(self, token_id: _Optional[str] = ..., principal: _Optional[str] = ..., description: _Optional[str] = ..., create_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., expire_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., revoke_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., creator: _Optional[str] = ...) -> None: ...
 
 class VerifyAuditRequest(_message.Message):
-    __slots__ = []
-    def __init__(self) -> None: ...
+    __slots__ = ["expect_hash", "expect_sequence"]
+    EXPECT_HASH_FIELD_NUMBER: _ClassVar[int]
+    EXPECT_SEQUENCE_FIELD_NUMBER: _ClassVar[int]
+    expect_hash: str
+    expect_sequence: int
+    def __init__(self, expect_sequence: _Optional[int] = ..., expect_hash: _Optional[str] = ...) -> None: ...
 
 class VerifyAuditResponse(_message.Message):
-    __slots__ = ["first_bad_sequence", "intact", "problem", "records"]
+    __slots__ = ["first_bad_sequence", "head_hash", "intact", "problem", "records"]
     FIRST_BAD_SEQUENCE_FIELD_NUMBER: _ClassVar[int]
+    HEAD_HASH_FIELD_NUMBER: _ClassVar[int]
     INTACT_FIELD_NUMBER: _ClassVar[int]
     PROBLEM_FIELD_NUMBER: _ClassVar[int]
     RECORDS_FIELD_NUMBER: _ClassVar[int]
     first_bad_sequence: int
+    head_hash: str
     intact: bool
     problem: str
     records: int
-    def __init__(self, intact: bool = ..., records: _Optional[int] = ..., first_bad_sequence: _Optional[int] = ..., problem: _Optional[str] = ...) -> None: ...
+    def __init__(self, intact: bool = ..., records: _Optional[int] = ..., first_bad_sequence: _Optional[int] = ..., problem: _Optional[str] = ..., head_hash: _Optional[str] = ...) -> None: ...
 
 class PolicyVerdict(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = []

@@ -99,12 +99,15 @@ Google::Protobuf::DescriptorPool.generated_pool.build do
       optional :hash, :string, 13, json_name: "hash"
     end
     add_message "edr.response.v1.VerifyAuditRequest" do
+      optional :expect_sequence, :int64, 1, json_name: "expectSequence"
+      optional :expect_hash, :string, 2, json_name: "expectHash"
     end
     add_message "edr.response.v1.VerifyAuditResponse" do
       optional :intact, :bool, 1, json_name: "intact"
       optional :records, :int64, 2, json_name: "records"
       optional :first_bad_sequence, :int64, 3, json_name: "firstBadSequence"
       optional :problem, :string, 4, json_name: "problem"
+      optional :head_hash, :string, 5, json_name: "headHash"
     end
     add_enum "edr.response.v1.PolicyVerdict" do
       value :POLICY_VERDICT_UNSPECIFIED, 0

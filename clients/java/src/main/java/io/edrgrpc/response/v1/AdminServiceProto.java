@@ -195,43 +195,46 @@ public final class AdminServiceProto {
       "ionId\022\026\n\006server\030\t \001(\tR\006server\022\037\n\013target_" +
       "host\030\n \001(\tR\ntargetHost\022\037\n\013incident_id\030\013 " +
       "\001(\005R\nincidentId\022\037\n\013detail_json\030\014 \001(\tR\nde" +
-      "tailJson\022\022\n\004hash\030\r \001(\tR\004hash\"\024\n\022VerifyAu" +
-      "ditRequest\"\217\001\n\023VerifyAuditResponse\022\026\n\006in" +
-      "tact\030\001 \001(\010R\006intact\022\030\n\007records\030\002 \001(\003R\007rec" +
-      "ords\022,\n\022first_bad_sequence\030\003 \001(\003R\020firstB" +
-      "adSequence\022\030\n\007problem\030\004 \001(\tR\007problem*\247\001\n" +
-      "\rPolicyVerdict\022\036\n\032POLICY_VERDICT_UNSPECI" +
-      "FIED\020\000\022\032\n\026POLICY_VERDICT_ALLOWED\020\001\022!\n\035PO" +
-      "LICY_VERDICT_NEEDS_APPROVAL\020\002\022\031\n\025POLICY_" +
-      "VERDICT_DENIED\020\003\022\034\n\030POLICY_VERDICT_UNDEC" +
-      "IDED\020\0042\251\007\n\014AdminService\022X\n\013CreateToken\022#" +
-      ".edr.response.v1.CreateTokenRequest\032$.ed" +
-      "r.response.v1.CreateTokenResponse\022U\n\nLis" +
-      "tTokens\022\".edr.response.v1.ListTokensRequ" +
-      "est\032#.edr.response.v1.ListTokensResponse" +
-      "\022X\n\013RevokeToken\022#.edr.response.v1.Revoke" +
-      "TokenRequest\032$.edr.response.v1.RevokeTok" +
-      "enResponse\022X\n\013StopSending\022#.edr.response" +
-      ".v1.StopSendingRequest\032$.edr.response.v1" +
-      ".StopSendingResponse\022^\n\rResumeSending\022%." +
-      "edr.response.v1.ResumeSendingRequest\032&.e" +
-      "dr.response.v1.ResumeSendingResponse\022d\n\017" +
-      "GetSendingState\022\'.edr.response.v1.GetSen" +
-      "dingStateRequest\032(.edr.response.v1.GetSe" +
-      "ndingStateResponse\022^\n\rExplainPolicy\022%.ed" +
-      "r.response.v1.ExplainPolicyRequest\032&.edr" +
-      ".response.v1.ExplainPolicyResponse\022X\n\013Ch" +
-      "eckPolicy\022#.edr.response.v1.CheckPolicyR" +
-      "equest\032$.edr.response.v1.CheckPolicyResp" +
-      "onse\022Z\n\013ExportAudit\022#.edr.response.v1.Ex" +
-      "portAuditRequest\032$.edr.response.v1.Expor" +
-      "tAuditResponse0\001\022X\n\013VerifyAudit\022#.edr.re" +
-      "sponse.v1.VerifyAuditRequest\032$.edr.respo" +
-      "nse.v1.VerifyAuditResponseB\231\001\n\026io.edrgrp" +
-      "c.response.v1B\021AdminServiceProtoP\001Z@gith" +
-      "ub.com/edrgrpc/edrgrpc/clients/go/edr/re" +
-      "sponse/v1;responsev1\252\002\023EdrGrpc.Contract." +
-      "V1\352\002\021Edr::Response::V1b\006proto3"
+      "tailJson\022\022\n\004hash\030\r \001(\tR\004hash\"^\n\022VerifyAu" +
+      "ditRequest\022\'\n\017expect_sequence\030\001 \001(\003R\016exp" +
+      "ectSequence\022\037\n\013expect_hash\030\002 \001(\tR\nexpect" +
+      "Hash\"\254\001\n\023VerifyAuditResponse\022\026\n\006intact\030\001" +
+      " \001(\010R\006intact\022\030\n\007records\030\002 \001(\003R\007records\022," +
+      "\n\022first_bad_sequence\030\003 \001(\003R\020firstBadSequ" +
+      "ence\022\030\n\007problem\030\004 \001(\tR\007problem\022\033\n\thead_h" +
+      "ash\030\005 \001(\tR\010headHash*\247\001\n\rPolicyVerdict\022\036\n" +
+      "\032POLICY_VERDICT_UNSPECIFIED\020\000\022\032\n\026POLICY_" +
+      "VERDICT_ALLOWED\020\001\022!\n\035POLICY_VERDICT_NEED" +
+      "S_APPROVAL\020\002\022\031\n\025POLICY_VERDICT_DENIED\020\003\022" +
+      "\034\n\030POLICY_VERDICT_UNDECIDED\020\0042\251\007\n\014AdminS" +
+      "ervice\022X\n\013CreateToken\022#.edr.response.v1." +
+      "CreateTokenRequest\032$.edr.response.v1.Cre" +
+      "ateTokenResponse\022U\n\nListTokens\022\".edr.res" +
+      "ponse.v1.ListTokensRequest\032#.edr.respons" +
+      "e.v1.ListTokensResponse\022X\n\013RevokeToken\022#" +
+      ".edr.response.v1.RevokeTokenRequest\032$.ed" +
+      "r.response.v1.RevokeTokenResponse\022X\n\013Sto" +
+      "pSending\022#.edr.response.v1.StopSendingRe" +
+      "quest\032$.edr.response.v1.StopSendingRespo" +
+      "nse\022^\n\rResumeSending\022%.edr.response.v1.R" +
+      "esumeSendingRequest\032&.edr.response.v1.Re" +
+      "sumeSendingResponse\022d\n\017GetSendingState\022\'" +
+      ".edr.response.v1.GetSendingStateRequest\032" +
+      "(.edr.response.v1.GetSendingStateRespons" +
+      "e\022^\n\rExplainPolicy\022%.edr.response.v1.Exp" +
+      "lainPolicyRequest\032&.edr.response.v1.Expl" +
+      "ainPolicyResponse\022X\n\013CheckPolicy\022#.edr.r" +
+      "esponse.v1.CheckPolicyRequest\032$.edr.resp" +
+      "onse.v1.CheckPolicyResponse\022Z\n\013ExportAud" +
+      "it\022#.edr.response.v1.ExportAuditRequest\032" +
+      "$.edr.response.v1.ExportAuditResponse0\001\022" +
+      "X\n\013VerifyAudit\022#.edr.response.v1.VerifyA" +
+      "uditRequest\032$.edr.response.v1.VerifyAudi" +
+      "tResponseB\231\001\n\026io.edrgrpc.response.v1B\021Ad" +
+      "minServiceProtoP\001Z@github.com/edrgrpc/ed" +
+      "rgrpc/clients/go/edr/response/v1;respons" +
+      "ev1\252\002\023EdrGrpc.Contract.V1\352\002\021Edr::Respons" +
+      "e::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -370,13 +373,13 @@ public final class AdminServiceProto {
     internal_static_edr_response_v1_VerifyAuditRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_edr_response_v1_VerifyAuditRequest_descriptor,
-        new java.lang.String[] { });
+        new java.lang.String[] { "ExpectSequence", "ExpectHash", });
     internal_static_edr_response_v1_VerifyAuditResponse_descriptor =
       getDescriptor().getMessageTypes().get(22);
     internal_static_edr_response_v1_VerifyAuditResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_edr_response_v1_VerifyAuditResponse_descriptor,
-        new java.lang.String[] { "Intact", "Records", "FirstBadSequence", "Problem", });
+        new java.lang.String[] { "Intact", "Records", "FirstBadSequence", "Problem", "HeadHash", });
     io.edrgrpc.response.v1.ActionProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();
   }

@@ -209,7 +209,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object operation_ = "";
   /**
    * <pre>
-   * What: an RPC, or a step of the server such as "Send" or "AutoRelease".
+   * What: an RPC ("SubmitBatch"), or a step of the server: "State", "Send", "AutoRelease", "PolicyReload".
    * </pre>
    *
    * <code>string operation = 5 [json_name = "operation"];</code>
@@ -230,7 +230,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What: an RPC, or a step of the server such as "Send" or "AutoRelease".
+   * What: an RPC ("SubmitBatch"), or a step of the server: "State", "Send", "AutoRelease", "PolicyReload".
    * </pre>
    *
    * <code>string operation = 5 [json_name = "operation"];</code>
@@ -256,7 +256,9 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object outcome_ = "";
   /**
    * <pre>
-   * ALLOWED, DENIED, NEEDS_APPROVAL or FAILED.
+   * ALLOWED, DENIED, NEEDS_APPROVAL, UNDECIDED (is decided when KSC says more about the host), FAILED (it came too late, or there was nothing to do it to) or HELD
+   * (not sent for now). Of a step of the server by itself ("State"), the state that the submission entered, as SubmissionState names it: SUBMITTING, INCIDENT_ADDED,
+   * SUCCEEDED … Servers before 1.0 wrote it as "Submitting".
    * </pre>
    *
    * <code>string outcome = 6 [json_name = "outcome"];</code>
@@ -277,7 +279,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ALLOWED, DENIED, NEEDS_APPROVAL or FAILED.
+   * ALLOWED, DENIED, NEEDS_APPROVAL, UNDECIDED (is decided when KSC says more about the host), FAILED (it came too late, or there was nothing to do it to) or HELD
+   * (not sent for now). Of a step of the server by itself ("State"), the state that the submission entered, as SubmissionState names it: SUBMITTING, INCIDENT_ADDED,
+   * SUCCEEDED … Servers before 1.0 wrote it as "Submitting".
    * </pre>
    *
    * <code>string outcome = 6 [json_name = "outcome"];</code>
@@ -303,7 +307,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object rule_ = "";
   /**
    * <pre>
-   * Name of the policy's rule that decided; empty if none did.
+   * Name of the policy's rule that decided, or "authentication", "roles", "kill switch", "expire_time", "release_after", or the setting whose limit was reached; empty if
+   * none did.
    * </pre>
    *
    * <code>string rule = 7 [json_name = "rule"];</code>
@@ -324,7 +329,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the policy's rule that decided; empty if none did.
+   * Name of the policy's rule that decided, or "authentication", "roles", "kill switch", "expire_time", "release_after", or the setting whose limit was reached; empty if
+   * none did.
    * </pre>
    *
    * <code>string rule = 7 [json_name = "rule"];</code>
@@ -1608,7 +1614,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object operation_ = "";
     /**
      * <pre>
-     * What: an RPC, or a step of the server such as "Send" or "AutoRelease".
+     * What: an RPC ("SubmitBatch"), or a step of the server: "State", "Send", "AutoRelease", "PolicyReload".
      * </pre>
      *
      * <code>string operation = 5 [json_name = "operation"];</code>
@@ -1628,7 +1634,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What: an RPC, or a step of the server such as "Send" or "AutoRelease".
+     * What: an RPC ("SubmitBatch"), or a step of the server: "State", "Send", "AutoRelease", "PolicyReload".
      * </pre>
      *
      * <code>string operation = 5 [json_name = "operation"];</code>
@@ -1649,7 +1655,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What: an RPC, or a step of the server such as "Send" or "AutoRelease".
+     * What: an RPC ("SubmitBatch"), or a step of the server: "State", "Send", "AutoRelease", "PolicyReload".
      * </pre>
      *
      * <code>string operation = 5 [json_name = "operation"];</code>
@@ -1666,7 +1672,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What: an RPC, or a step of the server such as "Send" or "AutoRelease".
+     * What: an RPC ("SubmitBatch"), or a step of the server: "State", "Send", "AutoRelease", "PolicyReload".
      * </pre>
      *
      * <code>string operation = 5 [json_name = "operation"];</code>
@@ -1680,7 +1686,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What: an RPC, or a step of the server such as "Send" or "AutoRelease".
+     * What: an RPC ("SubmitBatch"), or a step of the server: "State", "Send", "AutoRelease", "PolicyReload".
      * </pre>
      *
      * <code>string operation = 5 [json_name = "operation"];</code>
@@ -1700,7 +1706,9 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object outcome_ = "";
     /**
      * <pre>
-     * ALLOWED, DENIED, NEEDS_APPROVAL or FAILED.
+     * ALLOWED, DENIED, NEEDS_APPROVAL, UNDECIDED (is decided when KSC says more about the host), FAILED (it came too late, or there was nothing to do it to) or HELD
+     * (not sent for now). Of a step of the server by itself ("State"), the state that the submission entered, as SubmissionState names it: SUBMITTING, INCIDENT_ADDED,
+     * SUCCEEDED … Servers before 1.0 wrote it as "Submitting".
      * </pre>
      *
      * <code>string outcome = 6 [json_name = "outcome"];</code>
@@ -1720,7 +1728,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ALLOWED, DENIED, NEEDS_APPROVAL or FAILED.
+     * ALLOWED, DENIED, NEEDS_APPROVAL, UNDECIDED (is decided when KSC says more about the host), FAILED (it came too late, or there was nothing to do it to) or HELD
+     * (not sent for now). Of a step of the server by itself ("State"), the state that the submission entered, as SubmissionState names it: SUBMITTING, INCIDENT_ADDED,
+     * SUCCEEDED … Servers before 1.0 wrote it as "Submitting".
      * </pre>
      *
      * <code>string outcome = 6 [json_name = "outcome"];</code>
@@ -1741,7 +1751,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ALLOWED, DENIED, NEEDS_APPROVAL or FAILED.
+     * ALLOWED, DENIED, NEEDS_APPROVAL, UNDECIDED (is decided when KSC says more about the host), FAILED (it came too late, or there was nothing to do it to) or HELD
+     * (not sent for now). Of a step of the server by itself ("State"), the state that the submission entered, as SubmissionState names it: SUBMITTING, INCIDENT_ADDED,
+     * SUCCEEDED … Servers before 1.0 wrote it as "Submitting".
      * </pre>
      *
      * <code>string outcome = 6 [json_name = "outcome"];</code>
@@ -1758,7 +1770,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ALLOWED, DENIED, NEEDS_APPROVAL or FAILED.
+     * ALLOWED, DENIED, NEEDS_APPROVAL, UNDECIDED (is decided when KSC says more about the host), FAILED (it came too late, or there was nothing to do it to) or HELD
+     * (not sent for now). Of a step of the server by itself ("State"), the state that the submission entered, as SubmissionState names it: SUBMITTING, INCIDENT_ADDED,
+     * SUCCEEDED … Servers before 1.0 wrote it as "Submitting".
      * </pre>
      *
      * <code>string outcome = 6 [json_name = "outcome"];</code>
@@ -1772,7 +1786,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ALLOWED, DENIED, NEEDS_APPROVAL or FAILED.
+     * ALLOWED, DENIED, NEEDS_APPROVAL, UNDECIDED (is decided when KSC says more about the host), FAILED (it came too late, or there was nothing to do it to) or HELD
+     * (not sent for now). Of a step of the server by itself ("State"), the state that the submission entered, as SubmissionState names it: SUBMITTING, INCIDENT_ADDED,
+     * SUCCEEDED … Servers before 1.0 wrote it as "Submitting".
      * </pre>
      *
      * <code>string outcome = 6 [json_name = "outcome"];</code>
@@ -1792,7 +1808,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object rule_ = "";
     /**
      * <pre>
-     * Name of the policy's rule that decided; empty if none did.
+     * Name of the policy's rule that decided, or "authentication", "roles", "kill switch", "expire_time", "release_after", or the setting whose limit was reached; empty if
+     * none did.
      * </pre>
      *
      * <code>string rule = 7 [json_name = "rule"];</code>
@@ -1812,7 +1829,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the policy's rule that decided; empty if none did.
+     * Name of the policy's rule that decided, or "authentication", "roles", "kill switch", "expire_time", "release_after", or the setting whose limit was reached; empty if
+     * none did.
      * </pre>
      *
      * <code>string rule = 7 [json_name = "rule"];</code>
@@ -1833,7 +1851,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the policy's rule that decided; empty if none did.
+     * Name of the policy's rule that decided, or "authentication", "roles", "kill switch", "expire_time", "release_after", or the setting whose limit was reached; empty if
+     * none did.
      * </pre>
      *
      * <code>string rule = 7 [json_name = "rule"];</code>
@@ -1850,7 +1869,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the policy's rule that decided; empty if none did.
+     * Name of the policy's rule that decided, or "authentication", "roles", "kill switch", "expire_time", "release_after", or the setting whose limit was reached; empty if
+     * none did.
      * </pre>
      *
      * <code>string rule = 7 [json_name = "rule"];</code>
@@ -1864,7 +1884,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the policy's rule that decided; empty if none did.
+     * Name of the policy's rule that decided, or "authentication", "roles", "kill switch", "expire_time", "release_after", or the setting whose limit was reached; empty if
+     * none did.
      * </pre>
      *
      * <code>string rule = 7 [json_name = "rule"];</code>

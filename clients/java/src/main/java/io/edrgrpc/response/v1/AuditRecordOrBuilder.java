@@ -86,7 +86,7 @@ public interface AuditRecordOrBuilder extends
 
   /**
    * <pre>
-   * What: an RPC, or a step of the server such as "Send" or "AutoRelease".
+   * What: an RPC ("SubmitBatch"), or a step of the server: "State", "Send", "AutoRelease", "PolicyReload".
    * </pre>
    *
    * <code>string operation = 5 [json_name = "operation"];</code>
@@ -95,7 +95,7 @@ public interface AuditRecordOrBuilder extends
   java.lang.String getOperation();
   /**
    * <pre>
-   * What: an RPC, or a step of the server such as "Send" or "AutoRelease".
+   * What: an RPC ("SubmitBatch"), or a step of the server: "State", "Send", "AutoRelease", "PolicyReload".
    * </pre>
    *
    * <code>string operation = 5 [json_name = "operation"];</code>
@@ -106,7 +106,9 @@ public interface AuditRecordOrBuilder extends
 
   /**
    * <pre>
-   * ALLOWED, DENIED, NEEDS_APPROVAL or FAILED.
+   * ALLOWED, DENIED, NEEDS_APPROVAL, UNDECIDED (is decided when KSC says more about the host), FAILED (it came too late, or there was nothing to do it to) or HELD
+   * (not sent for now). Of a step of the server by itself ("State"), the state that the submission entered, as SubmissionState names it: SUBMITTING, INCIDENT_ADDED,
+   * SUCCEEDED … Servers before 1.0 wrote it as "Submitting".
    * </pre>
    *
    * <code>string outcome = 6 [json_name = "outcome"];</code>
@@ -115,7 +117,9 @@ public interface AuditRecordOrBuilder extends
   java.lang.String getOutcome();
   /**
    * <pre>
-   * ALLOWED, DENIED, NEEDS_APPROVAL or FAILED.
+   * ALLOWED, DENIED, NEEDS_APPROVAL, UNDECIDED (is decided when KSC says more about the host), FAILED (it came too late, or there was nothing to do it to) or HELD
+   * (not sent for now). Of a step of the server by itself ("State"), the state that the submission entered, as SubmissionState names it: SUBMITTING, INCIDENT_ADDED,
+   * SUCCEEDED … Servers before 1.0 wrote it as "Submitting".
    * </pre>
    *
    * <code>string outcome = 6 [json_name = "outcome"];</code>
@@ -126,7 +130,8 @@ public interface AuditRecordOrBuilder extends
 
   /**
    * <pre>
-   * Name of the policy's rule that decided; empty if none did.
+   * Name of the policy's rule that decided, or "authentication", "roles", "kill switch", "expire_time", "release_after", or the setting whose limit was reached; empty if
+   * none did.
    * </pre>
    *
    * <code>string rule = 7 [json_name = "rule"];</code>
@@ -135,7 +140,8 @@ public interface AuditRecordOrBuilder extends
   java.lang.String getRule();
   /**
    * <pre>
-   * Name of the policy's rule that decided; empty if none did.
+   * Name of the policy's rule that decided, or "authentication", "roles", "kill switch", "expire_time", "release_after", or the setting whose limit was reached; empty if
+   * none did.
    * </pre>
    *
    * <code>string rule = 7 [json_name = "rule"];</code>

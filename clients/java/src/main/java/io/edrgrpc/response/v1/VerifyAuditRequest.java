@@ -20,6 +20,7 @@ private static final long serialVersionUID = 0L;
     super(builder);
   }
   private VerifyAuditRequest() {
+    expectHash_ = "";
   }
 
   @java.lang.Override
@@ -47,6 +48,69 @@ private static final long serialVersionUID = 0L;
             io.edrgrpc.response.v1.VerifyAuditRequest.class, io.edrgrpc.response.v1.VerifyAuditRequest.Builder.class);
   }
 
+  public static final int EXPECT_SEQUENCE_FIELD_NUMBER = 1;
+  private long expectSequence_ = 0L;
+  /**
+   * <pre>
+   * A place in the chain that was kept elsewhere (records and head_hash of an earlier answer, or sequence and hash of a record): the chain must go through it, or its end
+   * was cut off or it was made anew. 0 = none is known, and a record that was cut at its end before the server was started is not found.
+   * </pre>
+   *
+   * <code>int64 expect_sequence = 1 [json_name = "expectSequence"];</code>
+   * @return The expectSequence.
+   */
+  @java.lang.Override
+  public long getExpectSequence() {
+    return expectSequence_;
+  }
+
+  public static final int EXPECT_HASH_FIELD_NUMBER = 2;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object expectHash_ = "";
+  /**
+   * <pre>
+   * The hash of that record, lower-case hexadecimal; required with expect_sequence.
+   * </pre>
+   *
+   * <code>string expect_hash = 2 [json_name = "expectHash"];</code>
+   * @return The expectHash.
+   */
+  @java.lang.Override
+  public java.lang.String getExpectHash() {
+    java.lang.Object ref = expectHash_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      expectHash_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The hash of that record, lower-case hexadecimal; required with expect_sequence.
+   * </pre>
+   *
+   * <code>string expect_hash = 2 [json_name = "expectHash"];</code>
+   * @return The bytes for expectHash.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getExpectHashBytes() {
+    java.lang.Object ref = expectHash_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      expectHash_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -61,6 +125,12 @@ private static final long serialVersionUID = 0L;
   @java.lang.Override
   public void writeTo(com.google.protobuf.CodedOutputStream output)
                       throws java.io.IOException {
+    if (expectSequence_ != 0L) {
+      output.writeInt64(1, expectSequence_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(expectHash_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 2, expectHash_);
+    }
     getUnknownFields().writeTo(output);
   }
 
@@ -70,6 +140,13 @@ private static final long serialVersionUID = 0L;
     if (size != -1) return size;
 
     size = 0;
+    if (expectSequence_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(1, expectSequence_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(expectHash_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(2, expectHash_);
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -85,6 +162,10 @@ private static final long serialVersionUID = 0L;
     }
     io.edrgrpc.response.v1.VerifyAuditRequest other = (io.edrgrpc.response.v1.VerifyAuditRequest) obj;
 
+    if (getExpectSequence()
+        != other.getExpectSequence()) return false;
+    if (!getExpectHash()
+        .equals(other.getExpectHash())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -96,6 +177,11 @@ private static final long serialVersionUID = 0L;
     }
     int hash = 41;
     hash = (19 * hash) + getDescriptor().hashCode();
+    hash = (37 * hash) + EXPECT_SEQUENCE_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getExpectSequence());
+    hash = (37 * hash) + EXPECT_HASH_FIELD_NUMBER;
+    hash = (53 * hash) + getExpectHash().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -228,6 +314,9 @@ private static final long serialVersionUID = 0L;
     @java.lang.Override
     public Builder clear() {
       super.clear();
+      bitField0_ = 0;
+      expectSequence_ = 0L;
+      expectHash_ = "";
       return this;
     }
 
@@ -254,8 +343,19 @@ private static final long serialVersionUID = 0L;
     @java.lang.Override
     public io.edrgrpc.response.v1.VerifyAuditRequest buildPartial() {
       io.edrgrpc.response.v1.VerifyAuditRequest result = new io.edrgrpc.response.v1.VerifyAuditRequest(this);
+      if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartial0(io.edrgrpc.response.v1.VerifyAuditRequest result) {
+      int from_bitField0_ = bitField0_;
+      if (((from_bitField0_ & 0x00000001) != 0)) {
+        result.expectSequence_ = expectSequence_;
+      }
+      if (((from_bitField0_ & 0x00000002) != 0)) {
+        result.expectHash_ = expectHash_;
+      }
     }
 
     @java.lang.Override
@@ -302,6 +402,14 @@ private static final long serialVersionUID = 0L;
 
     public Builder mergeFrom(io.edrgrpc.response.v1.VerifyAuditRequest other) {
       if (other == io.edrgrpc.response.v1.VerifyAuditRequest.getDefaultInstance()) return this;
+      if (other.getExpectSequence() != 0L) {
+        setExpectSequence(other.getExpectSequence());
+      }
+      if (!other.getExpectHash().isEmpty()) {
+        expectHash_ = other.expectHash_;
+        bitField0_ |= 0x00000002;
+        onChanged();
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -328,6 +436,16 @@ private static final long serialVersionUID = 0L;
             case 0:
               done = true;
               break;
+            case 8: {
+              expectSequence_ = input.readInt64();
+              bitField0_ |= 0x00000001;
+              break;
+            } // case 8
+            case 18: {
+              expectHash_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000002;
+              break;
+            } // case 18
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -341,6 +459,146 @@ private static final long serialVersionUID = 0L;
       } finally {
         onChanged();
       } // finally
+      return this;
+    }
+    private int bitField0_;
+
+    private long expectSequence_ ;
+    /**
+     * <pre>
+     * A place in the chain that was kept elsewhere (records and head_hash of an earlier answer, or sequence and hash of a record): the chain must go through it, or its end
+     * was cut off or it was made anew. 0 = none is known, and a record that was cut at its end before the server was started is not found.
+     * </pre>
+     *
+     * <code>int64 expect_sequence = 1 [json_name = "expectSequence"];</code>
+     * @return The expectSequence.
+     */
+    @java.lang.Override
+    public long getExpectSequence() {
+      return expectSequence_;
+    }
+    /**
+     * <pre>
+     * A place in the chain that was kept elsewhere (records and head_hash of an earlier answer, or sequence and hash of a record): the chain must go through it, or its end
+     * was cut off or it was made anew. 0 = none is known, and a record that was cut at its end before the server was started is not found.
+     * </pre>
+     *
+     * <code>int64 expect_sequence = 1 [json_name = "expectSequence"];</code>
+     * @param value The expectSequence to set.
+     * @return This builder for chaining.
+     */
+    public Builder setExpectSequence(long value) {
+      
+      expectSequence_ = value;
+      bitField0_ |= 0x00000001;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * A place in the chain that was kept elsewhere (records and head_hash of an earlier answer, or sequence and hash of a record): the chain must go through it, or its end
+     * was cut off or it was made anew. 0 = none is known, and a record that was cut at its end before the server was started is not found.
+     * </pre>
+     *
+     * <code>int64 expect_sequence = 1 [json_name = "expectSequence"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearExpectSequence() {
+      bitField0_ = (bitField0_ & ~0x00000001);
+      expectSequence_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object expectHash_ = "";
+    /**
+     * <pre>
+     * The hash of that record, lower-case hexadecimal; required with expect_sequence.
+     * </pre>
+     *
+     * <code>string expect_hash = 2 [json_name = "expectHash"];</code>
+     * @return The expectHash.
+     */
+    public java.lang.String getExpectHash() {
+      java.lang.Object ref = expectHash_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        expectHash_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The hash of that record, lower-case hexadecimal; required with expect_sequence.
+     * </pre>
+     *
+     * <code>string expect_hash = 2 [json_name = "expectHash"];</code>
+     * @return The bytes for expectHash.
+     */
+    public com.google.protobuf.ByteString
+        getExpectHashBytes() {
+      java.lang.Object ref = expectHash_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        expectHash_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The hash of that record, lower-case hexadecimal; required with expect_sequence.
+     * </pre>
+     *
+     * <code>string expect_hash = 2 [json_name = "expectHash"];</code>
+     * @param value The expectHash to set.
+     * @return This builder for chaining.
+     */
+    public Builder setExpectHash(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      expectHash_ = value;
+      bitField0_ |= 0x00000002;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The hash of that record, lower-case hexadecimal; required with expect_sequence.
+     * </pre>
+     *
+     * <code>string expect_hash = 2 [json_name = "expectHash"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearExpectHash() {
+      expectHash_ = getDefaultInstance().getExpectHash();
+      bitField0_ = (bitField0_ & ~0x00000002);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The hash of that record, lower-case hexadecimal; required with expect_sequence.
+     * </pre>
+     *
+     * <code>string expect_hash = 2 [json_name = "expectHash"];</code>
+     * @param value The bytes for expectHash to set.
+     * @return This builder for chaining.
+     */
+    public Builder setExpectHashBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      expectHash_ = value;
+      bitField0_ |= 0x00000002;
+      onChanged();
       return this;
     }
     @java.lang.Override

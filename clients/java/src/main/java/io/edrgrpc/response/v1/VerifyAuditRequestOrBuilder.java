@@ -6,4 +6,35 @@ package io.edrgrpc.response.v1;
 public interface VerifyAuditRequestOrBuilder extends
     // @@protoc_insertion_point(interface_extends:edr.response.v1.VerifyAuditRequest)
     com.google.protobuf.MessageOrBuilder {
+
+  /**
+   * <pre>
+   * A place in the chain that was kept elsewhere (records and head_hash of an earlier answer, or sequence and hash of a record): the chain must go through it, or its end
+   * was cut off or it was made anew. 0 = none is known, and a record that was cut at its end before the server was started is not found.
+   * </pre>
+   *
+   * <code>int64 expect_sequence = 1 [json_name = "expectSequence"];</code>
+   * @return The expectSequence.
+   */
+  long getExpectSequence();
+
+  /**
+   * <pre>
+   * The hash of that record, lower-case hexadecimal; required with expect_sequence.
+   * </pre>
+   *
+   * <code>string expect_hash = 2 [json_name = "expectHash"];</code>
+   * @return The expectHash.
+   */
+  java.lang.String getExpectHash();
+  /**
+   * <pre>
+   * The hash of that record, lower-case hexadecimal; required with expect_sequence.
+   * </pre>
+   *
+   * <code>string expect_hash = 2 [json_name = "expectHash"];</code>
+   * @return The bytes for expectHash.
+   */
+  com.google.protobuf.ByteString
+      getExpectHashBytes();
 }

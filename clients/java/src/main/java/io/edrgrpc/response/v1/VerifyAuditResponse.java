@@ -21,6 +21,7 @@ private static final long serialVersionUID = 0L;
   }
   private VerifyAuditResponse() {
     problem_ = "";
+    headHash_ = "";
   }
 
   @java.lang.Override
@@ -67,7 +68,7 @@ private static final long serialVersionUID = 0L;
   private long records_ = 0L;
   /**
    * <pre>
-   * How many records were checked.
+   * How many good records there are from the beginning.
    * </pre>
    *
    * <code>int64 records = 2 [json_name = "records"];</code>
@@ -140,6 +141,53 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int HEAD_HASH_FIELD_NUMBER = 5;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object headHash_ = "";
+  /**
+   * <pre>
+   * Hash of the last good record, number `records`: keep both elsewhere, for expect_sequence and expect_hash of a later call.
+   * </pre>
+   *
+   * <code>string head_hash = 5 [json_name = "headHash"];</code>
+   * @return The headHash.
+   */
+  @java.lang.Override
+  public java.lang.String getHeadHash() {
+    java.lang.Object ref = headHash_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      headHash_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Hash of the last good record, number `records`: keep both elsewhere, for expect_sequence and expect_hash of a later call.
+   * </pre>
+   *
+   * <code>string head_hash = 5 [json_name = "headHash"];</code>
+   * @return The bytes for headHash.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getHeadHashBytes() {
+    java.lang.Object ref = headHash_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      headHash_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -166,6 +214,9 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(problem_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 4, problem_);
     }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(headHash_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 5, headHash_);
+    }
     getUnknownFields().writeTo(output);
   }
 
@@ -190,6 +241,9 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(problem_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(4, problem_);
     }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(headHash_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(5, headHash_);
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -213,6 +267,8 @@ private static final long serialVersionUID = 0L;
         != other.getFirstBadSequence()) return false;
     if (!getProblem()
         .equals(other.getProblem())) return false;
+    if (!getHeadHash()
+        .equals(other.getHeadHash())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -235,6 +291,8 @@ private static final long serialVersionUID = 0L;
         getFirstBadSequence());
     hash = (37 * hash) + PROBLEM_FIELD_NUMBER;
     hash = (53 * hash) + getProblem().hashCode();
+    hash = (37 * hash) + HEAD_HASH_FIELD_NUMBER;
+    hash = (53 * hash) + getHeadHash().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -372,6 +430,7 @@ private static final long serialVersionUID = 0L;
       records_ = 0L;
       firstBadSequence_ = 0L;
       problem_ = "";
+      headHash_ = "";
       return this;
     }
 
@@ -416,6 +475,9 @@ private static final long serialVersionUID = 0L;
       }
       if (((from_bitField0_ & 0x00000008) != 0)) {
         result.problem_ = problem_;
+      }
+      if (((from_bitField0_ & 0x00000010) != 0)) {
+        result.headHash_ = headHash_;
       }
     }
 
@@ -477,6 +539,11 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00000008;
         onChanged();
       }
+      if (!other.getHeadHash().isEmpty()) {
+        headHash_ = other.headHash_;
+        bitField0_ |= 0x00000010;
+        onChanged();
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -523,6 +590,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000008;
               break;
             } // case 34
+            case 42: {
+              headHash_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000010;
+              break;
+            } // case 42
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -587,7 +659,7 @@ private static final long serialVersionUID = 0L;
     private long records_ ;
     /**
      * <pre>
-     * How many records were checked.
+     * How many good records there are from the beginning.
      * </pre>
      *
      * <code>int64 records = 2 [json_name = "records"];</code>
@@ -599,7 +671,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many records were checked.
+     * How many good records there are from the beginning.
      * </pre>
      *
      * <code>int64 records = 2 [json_name = "records"];</code>
@@ -615,7 +687,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many records were checked.
+     * How many good records there are from the beginning.
      * </pre>
      *
      * <code>int64 records = 2 [json_name = "records"];</code>
@@ -760,6 +832,98 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       problem_ = value;
       bitField0_ |= 0x00000008;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object headHash_ = "";
+    /**
+     * <pre>
+     * Hash of the last good record, number `records`: keep both elsewhere, for expect_sequence and expect_hash of a later call.
+     * </pre>
+     *
+     * <code>string head_hash = 5 [json_name = "headHash"];</code>
+     * @return The headHash.
+     */
+    public java.lang.String getHeadHash() {
+      java.lang.Object ref = headHash_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        headHash_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Hash of the last good record, number `records`: keep both elsewhere, for expect_sequence and expect_hash of a later call.
+     * </pre>
+     *
+     * <code>string head_hash = 5 [json_name = "headHash"];</code>
+     * @return The bytes for headHash.
+     */
+    public com.google.protobuf.ByteString
+        getHeadHashBytes() {
+      java.lang.Object ref = headHash_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        headHash_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Hash of the last good record, number `records`: keep both elsewhere, for expect_sequence and expect_hash of a later call.
+     * </pre>
+     *
+     * <code>string head_hash = 5 [json_name = "headHash"];</code>
+     * @param value The headHash to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHeadHash(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      headHash_ = value;
+      bitField0_ |= 0x00000010;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Hash of the last good record, number `records`: keep both elsewhere, for expect_sequence and expect_hash of a later call.
+     * </pre>
+     *
+     * <code>string head_hash = 5 [json_name = "headHash"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearHeadHash() {
+      headHash_ = getDefaultInstance().getHeadHash();
+      bitField0_ = (bitField0_ & ~0x00000010);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Hash of the last good record, number `records`: keep both elsewhere, for expect_sequence and expect_hash of a later call.
+     * </pre>
+     *
+     * <code>string head_hash = 5 [json_name = "headHash"];</code>
+     * @param value The bytes for headHash to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHeadHashBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      headHash_ = value;
+      bitField0_ |= 0x00000010;
       onChanged();
       return this;
     }

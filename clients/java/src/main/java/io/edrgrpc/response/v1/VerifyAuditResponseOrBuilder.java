@@ -19,7 +19,7 @@ public interface VerifyAuditResponseOrBuilder extends
 
   /**
    * <pre>
-   * How many records were checked.
+   * How many good records there are from the beginning.
    * </pre>
    *
    * <code>int64 records = 2 [json_name = "records"];</code>
@@ -56,4 +56,24 @@ public interface VerifyAuditResponseOrBuilder extends
    */
   com.google.protobuf.ByteString
       getProblemBytes();
+
+  /**
+   * <pre>
+   * Hash of the last good record, number `records`: keep both elsewhere, for expect_sequence and expect_hash of a later call.
+   * </pre>
+   *
+   * <code>string head_hash = 5 [json_name = "headHash"];</code>
+   * @return The headHash.
+   */
+  java.lang.String getHeadHash();
+  /**
+   * <pre>
+   * Hash of the last good record, number `records`: keep both elsewhere, for expect_sequence and expect_hash of a later call.
+   * </pre>
+   *
+   * <code>string head_hash = 5 [json_name = "headHash"];</code>
+   * @return The bytes for headHash.
+   */
+  com.google.protobuf.ByteString
+      getHeadHashBytes();
 }
