@@ -30,7 +30,7 @@ internal static class StatusMapping
         {
             ResponseException known => known,
             StoreUnavailableException store => new ResponseException(
-                ErrorReason.StoreUnavailable, $"{store.Message} Nothing was accepted.", Retry(StoreRetry)),
+                ErrorReason.StoreUnavailable, store.MayBeStored ? $"{store.Message} Repeat with the same request_id." : $"{store.Message} Nothing was accepted.", Retry(StoreRetry)),
             OperationCanceledException when context.Deadline <= context.RequestDeadlineNow() => new ResponseException(
                 ErrorReason.DeadlineExceeded, "The deadline of the call passed. What was recorded goes on; repeat with the same request_id to see it."),
             OperationCanceledException => new ResponseException(ErrorReason.Cancelled, "The call was cancelled. What was recorded goes on."),

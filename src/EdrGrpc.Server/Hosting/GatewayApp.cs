@@ -16,7 +16,6 @@ using EdrGrpc.Server.Telemetry;
 using EdrGrpc.Server.Transport;
 using EdrGrpc.Server.Validation;
 using EdrGrpc.Server.Watch;
-using EdrGrpc.Storage.Sqlite;
 using EdrGrpc.Submissions;
 using EdrGrpc.Submissions.Access;
 using EdrGrpc.Submissions.Audit;
@@ -321,7 +320,7 @@ internal static class GatewayApp
             typeof(GatewayApp).Assembly.GetName().Version?.ToString(3) ?? "",
             addresses,
             string.Join(", ", connections.Select(connection => $"{connection.Name} ({connection.Host}:{connection.Port})")),
-            app.Services.GetRequiredService<IOptions<StoreOptions>>().Value.Path);
+            app.Services.GetRequiredService<StoreHolder>().Store.Place);
         foreach (var connection in connections.Where(connection => KscSettingsReader.IsUnchecked(connection.CertificatePin)))
         {
             SettingsLog.CertificateUnchecked(logger, connection.CertificateSettingName, connection.Name);
