@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using EdrGrpc.Ksc.Simulator;
 using Grpc.Core;
 using Grpc.Health.V1;
@@ -14,6 +15,9 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
 {
     private const int Terminate = 15;
 
+    // The policy gives the runners every host but this one.
+    private const string OthersHost = "HOST-0019";
+
     // A whole program starts or stops, on a machine that may be busy.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -22,6 +26,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     private readonly string _policy;
     private readonly string _log;
     private Process? _process;
+    private int _linesRead;
 
     private GatewayUnderTest(KscSimulator simulator)
     {
@@ -58,12 +63,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         simulator.Tasks.RunTime = task => task == "onDemandScan" ? TimeSpan.FromSeconds(4) : TimeSpan.FromMilliseconds(60);
         simulator.Hosts.SetOnline(simulator.Hosts.All.Single(host => host.DisplayName == "HOST-0020").Id, online: false);
         var gateway = new GatewayUnderTest(simulator);
-        await File.WriteAllTextAsync(gateway._policy, """
-            {
-              "roles": { "runner": { "tasks": ["*"], "read": "all", "cancel": "own" } },
-              "bindings": [{ "principals": ["conformance"], "roles": ["runner"] }]
-            }
-            """);
+        await File.WriteAllTextAsync(gateway._policy, Policy(simulator.Hosts.All.Select(host => host.DisplayName).Where(name => name != OthersHost)));
         await gateway.CreateTokenAsync();
         await gateway.StartServerAsync();
         return gateway;
@@ -76,6 +76,32 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         await StartServerAsync();
     }
 
+    /// <summary>How many calls the server refused since this was asked last, by their status. It counts what arrived, repeats by the client included.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> RefusedCallsAsync()
+    {
+        // The log is written after the answers: once the line of this call is there, those of all calls before it are.
+        var mark = Guid.NewGuid().ToString("N");
+        await WaitUntilServingAsync(new Metadata { { "x-correlation-id", mark } });
+        var end = TimeProvider.System.GetUtcNow() + Patience;
+        while (true)
+        {
+            var lines = await File.ReadAllLinesAsync(_log);
+            if (Array.FindIndex(lines, line => line.Contains(mark, StringComparison.Ordinal)) is >= 0 and var last)
+            {
+                var codes = lines[_linesRead..last].Select(RefusalIn).OfType<string>();
+                _linesRead = last;
+                return codes.CountBy(code => code).ToDictionary();
+            }
+
+            if (TimeProvider.System.GetUtcNow() > end)
+            {
+                throw new InvalidOperationException($"The server does not log its calls:\n{await LogTailAsync()}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+    }
+
     /// <summary>What the server wrote, for a person to look at.</summary>
     public async Task<string> LogTailAsync() => string.Join('\n', (await File.ReadAllLinesAsync(_log)).TakeLast(40));
 
@@ -85,6 +111,18 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         await _simulator.DisposeAsync();
         _folder.Delete(recursive: true);
     }
+
+    private static string Policy(IEnumerable<string> hosts) => JsonSerializer.Serialize(new
+    {
+        roles = new { runner = new { tasks = new[] { "*" }, hosts = new { names = hosts }, read = "all", cancel = "own" } },
+        bindings = new[] { new { principals = new[] { "conformance" }, roles = new[] { "runner" } } },
+    });
+
+    // The line of a call as CallLog writes it.
+    private static string? RefusalIn(string line) =>
+        line.Contains(" Unauthenticated in ", StringComparison.Ordinal) ? "UNAUTHENTICATED"
+        : line.Contains(" PermissionDenied in ", StringComparison.Ordinal) ? "PERMISSION_DENIED"
+        : null;
 
     private static int FreePort()
     {
@@ -122,6 +160,9 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
             $"Web:Url={WebUrl}", StorePath,
             "Ksc:HostCheckInterval=00:00:00.1", "Ksc:TaskPollInterval=00:00:00.05", "Ksc:TaskPollMaxInterval=00:00:00.2",
             "Ksc:TaskSearchInterval=00:00:00.5", "Ksc:RetryDelay=00:00:00.1", "Ksc:RetryMaxDelay=00:00:00.5",
+
+            // All runners share an address; a line for every call, to count those that were refused.
+            "Security:FailedAuthenticationsPerMinute=1000", "Logging:LogLevel:EdrGrpc.Server.Interceptors.CorrelationInterceptor=Debug",
         ];
 
         // The shell keeps the log in a file of its own, so that no pipe of this process can fill up.
@@ -140,7 +181,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         await WaitUntilServingAsync();
     }
 
-    private async Task WaitUntilServingAsync()
+    private async Task WaitUntilServingAsync(Metadata? headers = null)
     {
         using var channel = GrpcChannel.ForAddress($"https://{Address}", new GrpcChannelOptions { HttpHandler = Certificate.CreateHandler(), DisposeHttpClient = true });
         var health = new Health.HealthClient(channel);
@@ -149,7 +190,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         {
             try
             {
-                var answer = await health.CheckAsync(new HealthCheckRequest(), deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(5));
+                var answer = await health.CheckAsync(new HealthCheckRequest(), headers, deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(5));
                 if (answer.Status == HealthCheckResponse.Types.ServingStatus.Serving)
                 {
                     return;

@@ -12,7 +12,7 @@ if (Arguments.Parse(args) is not { } arguments)
 var root = Root();
 var scenario = Path.Combine(root, "tests", "conformance", "scenario.json");
 using var document = JsonDocument.Parse(await File.ReadAllTextAsync(scenario));
-var steps = document.RootElement.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("name").GetString()!).ToList();
+var steps = document.RootElement.GetProperty("steps").Deserialize<List<Step>>(JsonSerializerOptions.Web)!;
 
 await using var gateway = await GatewayUnderTest.StartAsync();
 await using var control = await ControlEndpoint.StartAsync(gateway);
@@ -34,7 +34,9 @@ foreach (var runner in Runner.All.Where(runner => arguments.Only.Count == 0 || a
 
     // C-core and others would send even loopback calls through a proxy of the environment.
     start.Environment["NO_PROXY"] = start.Environment["no_proxy"] = "127.0.0.1,localhost";
-    rows.Add((runner, await RunnerProcess.RunAsync(start, steps)));
+    await gateway.RefusedCallsAsync();
+    var results = await RunnerProcess.RunAsync(start, steps);
+    rows.Add((runner, Refusals.Compare(results, steps, runner.Clients, await gateway.RefusedCallsAsync())));
 }
 
 var code = ResultTable.Print(rows);

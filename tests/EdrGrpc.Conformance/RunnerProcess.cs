@@ -13,8 +13,9 @@ internal static class RunnerProcess
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>One result for every expected step, and one for the program.</summary>
-    public static async Task<IReadOnlyList<StepResult>> RunAsync(ProcessStartInfo start, IReadOnlyList<string> steps)
+    public static async Task<IReadOnlyList<StepResult>> RunAsync(ProcessStartInfo start, IReadOnlyList<Step> expected)
     {
+        var steps = expected.Select(step => step.Name).ToList();
         start.RedirectStandardOutput = true;
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} was not started.");

@@ -57,6 +57,7 @@ void Steps::Play(const std::string& name, const Struct& step) {
         {"cancel-submission", &Steps::CancelSubmission},
         {"list-pages", &Steps::ListPages},
         {"unauthenticated", &Steps::Unauthenticated},
+        {"permission-denied", &Steps::PermissionDenied},
         {"unicode-path", &Steps::UnicodePath},
     };
     const auto found = steps.find(name);
@@ -258,11 +259,24 @@ void Steps::Unauthenticated(const Struct& step) {
     const auto request = Fresh(At(step, "request"));
     for (const auto& options : {server_, SignedIn(server_, TextAt(step, "wrongToken"))}) {
         edrgrpc::Client stranger(options);
-        const auto error = Refused(grpc::UNAUTHENTICATED, TextAt(step, "reason"), [&] { stranger.Submit(request); });
-        Equal(TextAt(step, "domain"), error.domain(), "domain");
+        const auto submitting = Refused(grpc::UNAUTHENTICATED, TextAt(step, "reason"), [&] { stranger.Submit(request); });
+        Equal(TextAt(step, "domain"), submitting.domain(), "domain");
+        const auto watching = Refused(grpc::UNAUTHENTICATED, TextAt(step, "reason"), [&] {
+            stranger.Watch(v1::WatchSubmissionsRequest(), [](const auto&, const auto&) { return true; }, In(std::chrono::seconds(50)));
+        });
+        Equal(TextAt(step, "domain"), watching.domain(), "domain");
     }
 
     That(!client_.Submit(request).deduplicated(), "The refused call was kept.");
+}
+
+void Steps::PermissionDenied(const Struct& step) {
+    const auto request = Fresh(At(step, "request"));
+    const auto error = Refused(grpc::PERMISSION_DENIED, TextAt(step, "reason"), [&] { client_.Submit(request); });
+    Equal(TextAt(step, "domain"), error.domain(), "domain");
+    auto permitted = Read<v1::SubmitRequest>(At(step, "permitted"));
+    permitted.set_request_id(request.request_id());
+    That(!client_.Submit(permitted).deduplicated(), "The refused call was kept.");
 }
 
 void Steps::UnicodePath(const Struct& step) {

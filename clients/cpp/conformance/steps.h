@@ -27,6 +27,7 @@ private:
     void CancelSubmission(const google::protobuf::Struct& step);
     void ListPages(const google::protobuf::Struct& step);
     void Unauthenticated(const google::protobuf::Struct& step);
+    void PermissionDenied(const google::protobuf::Struct& step);
     void UnicodePath(const google::protobuf::Struct& step);
 
     edrgrpc::ClientOptions server_;

@@ -24,6 +24,7 @@ internal sealed class Steps(string address, string caFile, string token, string 
         "cancel-submission" => CancelSubmissionAsync(step),
         "list-pages" => ListPagesAsync(step),
         "unauthenticated" => UnauthenticatedAsync(step),
+        "permission-denied" => PermissionDeniedAsync(step),
         "unicode-path" => UnicodePathAsync(step),
         _ => throw new NotSupportedException($"This runner does not know the step {name}."),
     };
@@ -209,11 +210,32 @@ internal sealed class Steps(string address, string caFile, string token, string 
         foreach (var wrong in new[] { null, step.GetProperty("wrongToken").GetString() })
         {
             using var stranger = Connect(address, caFile, wrong);
-            var error = await Expect.RefusedAsync(StatusCode.Unauthenticated, step.GetProperty("reason").GetString(), () => stranger.SubmitAsync(request));
-            Expect.Equal(step.GetProperty("domain").GetString(), error.Details!.GetDetail<ErrorInfo>().Domain);
+            await RefusedAsync(() => stranger.SubmitAsync(request));
+            await RefusedAsync(async () =>
+            {
+                await foreach (var _ in stranger.WatchSubmissionsAsync())
+                {
+                }
+            });
         }
 
         Expect.Equal(false, (await _client.SubmitAsync(request)).Deduplicated);
+
+        async Task RefusedAsync(Func<Task> call)
+        {
+            var error = await Expect.RefusedAsync(StatusCode.Unauthenticated, step.GetProperty("reason").GetString(), call);
+            Expect.Equal(step.GetProperty("domain").GetString(), error.Details!.GetDetail<ErrorInfo>().Domain);
+        }
+    }
+
+    private async Task PermissionDeniedAsync(JsonElement step)
+    {
+        var request = Fresh(step.GetProperty("request"));
+        var error = await Expect.RefusedAsync(StatusCode.PermissionDenied, step.GetProperty("reason").GetString(), () => _client.SubmitAsync(request));
+        Expect.Equal(step.GetProperty("domain").GetString(), error.Details!.GetDetail<ErrorInfo>().Domain);
+        var permitted = Read<SubmitRequest>(step.GetProperty("permitted"));
+        permitted.RequestId = request.RequestId;
+        Expect.Equal(false, (await _client.SubmitAsync(permitted)).Deduplicated);
     }
 
     private async Task UnicodePathAsync(JsonElement step)

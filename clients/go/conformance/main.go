@@ -28,6 +28,7 @@ type step struct {
 	Request      json.RawMessage
 	Changed      json.RawMessage
 	Finished     json.RawMessage
+	Permitted    json.RawMessage
 	Item         json.RawMessage
 	Fields       []string
 	States       []string
@@ -57,6 +58,7 @@ var steps = map[string]func(runner, context.Context, step) error{
 	"cancel-submission":    runner.cancelSubmission,
 	"list-pages":           runner.listPages,
 	"unauthenticated":      runner.unauthenticated,
+	"permission-denied":    runner.permissionDenied,
 	"unicode-path":         runner.unicodePath,
 }
 
@@ -363,17 +365,31 @@ func (r runner) unauthenticated(ctx context.Context, s step) error {
 		if err != nil {
 			return err
 		}
-		_, err = edrgrpc.New(connection).Submit(ctx, request)
-		connection.Close()
-		failure, err := failed(err, codes.Unauthenticated)
-		if err != nil {
-			return err
-		}
-		if err := first(same("reason", failure.Reason, s.Reason), same("domain", failure.Domain, s.Domain)); err != nil {
+		defer connection.Close()
+		stranger := edrgrpc.New(connection)
+		_, submitting := stranger.Submit(ctx, request)
+		_, watching := read[*responsev1.WatchSubmissionsResponse](stranger.WatchSubmissions(ctx, nil), nil)
+		if err := first(refused(submitting, codes.Unauthenticated, s), refused(watching, codes.Unauthenticated, s)); err != nil {
 			return err
 		}
 	}
 	answer, err := r.client.Submit(ctx, request)
+	return first(err, same("deduplicated", answer.GetDeduplicated(), false))
+}
+
+func (r runner) permissionDenied(ctx context.Context, s step) error {
+	request := &responsev1.SubmitRequest{}
+	permitted := &responsev1.SubmitRequest{}
+	if err := first(protojson.Unmarshal(s.Request, request), protojson.Unmarshal(s.Permitted, permitted)); err != nil {
+		return err
+	}
+	request.RequestId = freshID()
+	permitted.RequestId = request.RequestId
+	_, err := r.client.Submit(ctx, request)
+	if err := refused(err, codes.PermissionDenied, s); err != nil {
+		return err
+	}
+	answer, err := r.client.Submit(ctx, permitted)
 	return first(err, same("deduplicated", answer.GetDeduplicated(), false))
 }
 
@@ -452,6 +468,14 @@ func failed(err error, code codes.Code) (*edrgrpc.Error, error) {
 		return nil, fmt.Errorf("it should fail with %v: %v", code, err)
 	}
 	return failure, same("code", failure.Code, code)
+}
+
+func refused(err error, code codes.Code, s step) error {
+	failure, err := failed(err, code)
+	if err != nil {
+		return err
+	}
+	return first(reason(failure, s.Reason), same("domain", failure.Domain, s.Domain))
 }
 
 func reason(failure *edrgrpc.Error, expected string) error {

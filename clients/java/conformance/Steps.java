@@ -90,6 +90,9 @@ final class Steps implements AutoCloseable {
             case "unauthenticated":
                 unauthenticated(step);
                 break;
+            case "permission-denied":
+                permissionDenied(step);
+                break;
             case "unicode-path":
                 unicodePath(step);
                 break;
@@ -105,18 +108,6 @@ final class Steps implements AutoCloseable {
 
     private EdrClientBuilder connect() {
         return EdrClient.builder(environment.get("EDRGRPC_ADDRESS")).trust(Path.of(environment.get("EDRGRPC_CA_FILE")));
-    }
-
-    private void unauthenticated(JsonObject step) {
-        SubmitRequest request = fresh(step.get("request"));
-        for (EdrClientBuilder stranger : List.of(connect(), connect().token(step.get("wrongToken").getAsString()))) {
-            try (EdrClient refused = stranger.build()) {
-                EdrException error = Expect.refused(Status.Code.UNAUTHENTICATED, step.get("reason").getAsString(), () -> refused.submit(request));
-                Expect.equal(step.get("domain").getAsString(), error.domain(), "domain");
-            }
-        }
-
-        Expect.equal(false, client.submit(request).getDeduplicated(), "deduplicated");
     }
 
     private void nineKinds(JsonObject step) {
@@ -251,6 +242,29 @@ final class Steps implements AutoCloseable {
             request.setPageToken(page.getNextPageToken());
         } while (!request.getPageToken().isEmpty());
         Expect.equal(List.of("5 4", "3 2", "1"), pages, "pages");
+    }
+
+    private void unauthenticated(JsonObject step) {
+        SubmitRequest request = fresh(step.get("request"));
+        for (EdrClientBuilder builder : List.of(connect(), connect().token(step.get("wrongToken").getAsString()))) {
+            try (EdrClient stranger = builder.build();
+                SubmissionWatch watch = stranger.watch(WatchSubmissionsRequest.getDefaultInstance(), PATIENCE)) {
+                for (Runnable call : List.<Runnable>of(() -> stranger.submit(request), () -> watch.forEachRemaining(event -> { }))) {
+                    EdrException error = Expect.refused(Status.Code.UNAUTHENTICATED, step.get("reason").getAsString(), call);
+                    Expect.equal(step.get("domain").getAsString(), error.domain(), "domain");
+                }
+            }
+        }
+
+        Expect.equal(false, client.submit(request).getDeduplicated(), "deduplicated");
+    }
+
+    private void permissionDenied(JsonObject step) {
+        SubmitRequest request = fresh(step.get("request"));
+        EdrException error = Expect.refused(Status.Code.PERMISSION_DENIED, step.get("reason").getAsString(), () -> client.submit(request));
+        Expect.equal(step.get("domain").getAsString(), error.domain(), "domain");
+        SubmitRequest permitted = read(step.get("permitted"), SubmitRequest.newBuilder()).setRequestId(request.getRequestId()).build();
+        Expect.equal(false, client.submit(permitted).getDeduplicated(), "deduplicated");
     }
 
     private void unicodePath(JsonObject step) {

@@ -49,6 +49,12 @@ class Adapted:
         return message
 
 
+def connect(form, token):
+    access = {"ca_file": os.environ["EDRGRPC_CA_FILE"], "token": token}
+    address = os.environ["EDRGRPC_ADDRESS"]
+    return Adapted(Client.connect(address, **access)) if form is Adapted else AsyncClient.connect(address, **access)
+
+
 def expect(condition, text):
     if not condition:
         raise AssertionError(text)
@@ -192,12 +198,19 @@ async def list_pages(client, step):
 async def unauthenticated(client, step):
     request = parse(step["request"])
     for wrong in (None, step["wrongToken"]):
-        async with AsyncClient.connect(os.environ["EDRGRPC_ADDRESS"], ca_file=os.environ["EDRGRPC_CA_FILE"], token=wrong) as stranger:
-            error = await failure(stranger.submit(request), grpc.StatusCode.UNAUTHENTICATED)
-        with Client.connect(os.environ["EDRGRPC_ADDRESS"], ca_file=os.environ["EDRGRPC_CA_FILE"], token=wrong) as stranger:
-            threads = await failure(Adapted(stranger).submit(request), grpc.StatusCode.UNAUTHENTICATED)
-        same({(one.reason, one.domain) for one in (error, threads)}, {(step["reason"], step["domain"])}, "Reason and domain")
+        async with connect(type(client), wrong) as stranger:
+            for call in (stranger.submit(request), drain(stranger.watch_submissions(timeout=30))):
+                error = await failure(call, grpc.StatusCode.UNAUTHENTICATED)
+                same((error.reason, error.domain), (step["reason"], step["domain"]), "Reason and domain")
     expect(not (await client.submit(request)).deduplicated, "The refused call was kept")
+
+
+async def permission_denied(client, step):
+    request = parse(step["request"])
+    error = await failure(client.submit(request), grpc.StatusCode.PERMISSION_DENIED)
+    same((error.reason, error.domain), (step["reason"], step["domain"]), "Reason and domain")
+    answer = await client.submit(parse(step["permitted"], requestId=request.request_id))
+    expect(not answer.deduplicated, "The refused call was kept")
 
 
 async def unicode_path(client, step):
@@ -209,13 +222,12 @@ async def unicode_path(client, step):
 async def main():
     with open(os.environ["EDRGRPC_SCENARIO"], encoding="utf-8") as file:
         steps = json.load(file)["steps"]
-    address, failed = os.environ["EDRGRPC_ADDRESS"], False
-    access = {"ca_file": os.environ["EDRGRPC_CA_FILE"], "token": os.environ["EDRGRPC_TOKEN"]}
-    with Client.connect(address, **access) as threads:
-        async with AsyncClient.connect(address, **access) as client:
+    failed, token = False, os.environ["EDRGRPC_TOKEN"]
+    async with connect(Adapted, token) as threads:
+        async with connect(AsyncClient, token) as client:
             for step in steps:
                 started, problems = time.monotonic(), []
-                for form, played in (("asyncio", client), ("threads", Adapted(threads))):
+                for form, played in (("asyncio", client), ("threads", threads)):
                     try:
                         play = globals().get(step["name"].replace("-", "_"))
                         expect(inspect.iscoroutinefunction(play), "This runner does not know the step")

@@ -117,10 +117,22 @@ class Runner
   def unauthenticated(step)
     request = parse(step["request"])
     [nil, step["wrongToken"]].each do |wrong|
-      error = connect(wrong) { |stranger| failure(:UNAUTHENTICATED) { stranger.submit(request) } }
-      same([error.reason, error.domain], [step["reason"], step["domain"]], "reason and domain")
+      connect(wrong) do |stranger|
+        [-> { stranger.submit(request) }, -> { stranger.watch_submissions(timeout: 30).to_a }].each do |call|
+          error = failure(:UNAUTHENTICATED, &call)
+          same([error.reason, error.domain], [step["reason"], step["domain"]], "reason and domain")
+        end
+      end
     end
     same(@client.submit(request).deduplicated, false, "deduplicated")
+  end
+
+  def permission_denied(step)
+    request = parse(step["request"])
+    error = failure(:PERMISSION_DENIED) { @client.submit(request) }
+    same([error.reason, error.domain], [step["reason"], step["domain"]], "reason and domain")
+    permitted = parse(step["permitted"].merge("requestId" => request.request_id))
+    same(@client.submit(permitted).deduplicated, false, "deduplicated")
   end
 
   def unicode_path(step)

@@ -1,3 +1,4 @@
+import { createHash, X509Certificate } from "node:crypto";
 import { readFile, mkdtemp, rm } from "node:fs/promises";
 import { request, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer } from "node:https";
@@ -44,8 +45,10 @@ function forward(url: string, incoming: IncomingMessage, outgoing: ServerRespons
 const profile = await mkdtemp(join(tmpdir(), "edrgrpc-chromium-"));
 // Without these a browser calls home at every start.
 const quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const trusting = ["--ignore-certificate-errors"];
-const context = await chromium.launchPersistentContext(profile, { executablePath: "/usr/bin/chromium", chromiumSandbox: false, args: [...quiet, ...trusting], ignoreHTTPSErrors: true });
+// Trusts this key and no other: a browser has no option for an authority.
+const pin = createHash("sha256").update(new X509Certificate(cert!).publicKey.export({ type: "spki", format: "der" })).digest("base64");
+const args = [...quiet, `--ignore-certificate-errors-spki-list=${pin}`];
+const context = await chromium.launchPersistentContext(profile, { executablePath: "/usr/bin/chromium", chromiumSandbox: false, args });
 try {
   const page = await context.newPage();
   page.on("pageerror", (error) => console.error(error));

@@ -148,11 +148,21 @@ const steps: Record<string, Play> = {
     const request = fresh(step.request);
     for (const wrong of [undefined, step.wrongToken]) {
       const stranger = connect(wrong);
-      const error = await refused(Code.Unauthenticated, step.reason, stranger.submit(request));
-      equal(error.domain, step.domain, "domain");
+      for (const call of [() => stranger.submit(request), () => drain(stranger.watchSubmissions())]) {
+        const error = await refused(Code.Unauthenticated, step.reason, call());
+        equal(error.domain, step.domain, "domain");
+      }
       stranger.close();
     }
     equal((await client.submit(request)).deduplicated, false, "deduplicated");
+  },
+
+  async "permission-denied"(client, step) {
+    const request = fresh(step.request);
+    const error = await refused(Code.PermissionDenied, step.reason, client.submit(request));
+    equal(error.domain, step.domain, "domain");
+    const permitted = { ...read(SubmitRequestSchema, step.permitted), requestId: request.requestId };
+    equal((await client.submit(permitted)).deduplicated, false, "deduplicated");
   },
 
   async "unicode-path"(client, step) {
