@@ -15,6 +15,11 @@ internal static class FirstToken
 
     public static async Task<int> RunAsync(string principal, string[] args)
     {
+        if (PrincipalName.Problem(principal) is { } problem)
+        {
+            throw new SettingsException($"--create-token: the name of the principal: {problem}");
+        }
+
         var configuration = WebApplication.CreateBuilder(args).Configuration;
         var options = configuration.GetSection("Store").Get<StoreOptions>() ?? new StoreOptions();
         var time = TimeProvider.System;

@@ -10,15 +10,18 @@ internal sealed class TokenAuthenticationHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiTokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
+    public const string SchemeName = "token";
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (BearerOf(Request) is not { } secret || !secret.StartsWith(ApiTokens.Prefix, StringComparison.Ordinal))
+        if (BearerOf(Request) is not { } secret)
         {
             return AuthenticateResult.NoResult();
         }
 
         if (await tokens.FindAsync(secret, Context.RequestAborted) is not { } token)
         {
+            // One text for all: an outsider does not learn whether a token ever was one.
             return AuthenticateResult.Fail("The token is not known, has expired or was revoked.");
         }
 

@@ -16,12 +16,12 @@ internal sealed class AuthenticationInterceptor(IOptions<SecurityOptions> securi
         {
             var http = context.GetHttpContext();
             var peer = http.Connection.RemoteIpAddress?.ToString() ?? "";
-            rates.DemandAuthentication(peer);
             var identity = http.Features.Get<CallIdentity>() ?? (security.Value.AllowAnonymous ? CallIdentity.Anonymous : null);
             if (identity is null)
             {
-                rates.AuthenticationFailed(peer);
-                throw new ResponseException(
+                throw http.Features.Get<AuthenticationTrouble>() is { } trouble ? trouble.Refusal
+                    : !rates.MayAuthenticate(http.Connection.RemoteIpAddress) ? CallRates.TooManyFailures()
+                    : new ResponseException(
                     ErrorReason.Unauthenticated, "The call is not authenticated. Send a valid API token or JSON Web Token (authorization: Bearer …), or present a client certificate.");
             }
 

@@ -12,6 +12,7 @@ public sealed class PolicyEvaluator(PolicyDocument policy)
     public const string InfrastructureRule = "infrastructure";
 
     private const string Every = "*";
+    private const string Group = "group:";
     private const Effects Harmful = Effects.Isolate | Effects.Delete | Effects.Terminate;
 
     /// <summary>The roles of a subject.</summary>
@@ -19,7 +20,8 @@ public sealed class PolicyEvaluator(PolicyDocument policy)
     {
         ArgumentNullException.ThrowIfNull(subject);
         return policy.Bindings
-            .Where(binding => binding.Principals.Any(name => name == Every || name == subject.Principal || subject.Groups.Any(group => name == "group:" + group)))
+            .Where(binding => binding.Principals.Any(name => name == Every
+                || (name.StartsWith(Group, StringComparison.Ordinal) ? subject.Groups.Any(group => name == Group + group) : name == subject.Principal)))
             .SelectMany(binding => binding.Roles).Distinct(StringComparer.Ordinal).ToList();
     }
 
