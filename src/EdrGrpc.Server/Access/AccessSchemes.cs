@@ -16,13 +16,12 @@ namespace EdrGrpc.Server.Access;
 internal static class AccessSchemes
 {
     private static readonly TimeSpan IssuerTimeout = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan IssuerRetry = TimeSpan.FromSeconds(5);
 
     // A withdrawn key is refused after this long.
     private static readonly TimeSpan KeysMaxAge = TimeSpan.FromMinutes(10);
 
-    // Anybody can send a token with an unknown key: the issuer is not asked for it more often than this.
-    private static readonly TimeSpan KeysMinAge = TimeSpan.FromSeconds(30);
+    // Anybody can send a token with an unknown key, and one that is down should not be pressed: the issuer is asked at most this often.
+    private static readonly TimeSpan KeysMinAge = TimeSpan.FromSeconds(5);
 
     private static readonly string[] Algorithms =
     [
@@ -133,7 +132,7 @@ internal static class AccessSchemes
         catch (InvalidOperationException exception)
         {
             context.HttpContext.Features.Set(new AuthenticationTrouble(new ResponseException(
-                ErrorReason.IssuerUnavailable, "The identity provider cannot be asked for its keys now, so that tokens cannot be checked.", StatusMapping.Retry(IssuerRetry))));
+                ErrorReason.IssuerUnavailable, "The identity provider cannot be asked for its keys now, so that tokens cannot be checked.", StatusMapping.Retry(KeysMinAge))));
             context.Fail(exception);
         }
     }

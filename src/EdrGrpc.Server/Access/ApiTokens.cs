@@ -28,7 +28,7 @@ internal sealed class ApiTokens(IAccessStore store, TimeProvider time)
 
     /// <summary>The valid token with this text, or null.</summary>
     public Task<ApiToken?> FindAsync(string secret, CancellationToken cancellationToken) =>
-        secret.Length == TextLength ? FindAsync(HashOf(secret), cancellationToken) : Task.FromResult<ApiToken?>(null);
+        secret.Length == TextLength && secret.StartsWith(Prefix, StringComparison.Ordinal) ? FindAsync(HashOf(secret), cancellationToken) : Task.FromResult<ApiToken?>(null);
 
     /// <summary>The valid token with this hash, or null.</summary>
     public async Task<ApiToken?> FindAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken)

@@ -2,6 +2,6 @@ using EdrGrpc.Server.Errors;
 
 namespace EdrGrpc.Server.Access;
 
-/// <summary>Why it cannot be told now whether a call is authenticated: not the caller's fault.</summary>
+/// <summary>Why it is not told now whether a call is authenticated; another answer than that it is not.</summary>
 /// <param name="Refusal">The answer.</param>
 internal sealed record AuthenticationTrouble(ResponseException Refusal);

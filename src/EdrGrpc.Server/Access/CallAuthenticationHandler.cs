@@ -25,6 +25,7 @@ internal sealed partial class CallAuthenticationHandler(
         var credentials = await GoodCredentials.OfAsync(Context);
         if (!rates.MayAuthenticate(peer) && !good.Contains(credentials))
         {
+            Context.Features.Set(new AuthenticationTrouble(CallRates.TooManyFailures()));
             return AuthenticateResult.NoResult();
         }
 

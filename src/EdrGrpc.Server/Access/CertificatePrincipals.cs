@@ -41,7 +41,7 @@ internal sealed class CertificatePrincipals
         var entry = _options.Principals.FirstOrDefault(entry =>
             entry.Thumbprint is { Length: > 0 } listed ? string.Equals(Plain(listed), thumbprint, StringComparison.OrdinalIgnoreCase)
                 : entry.San is { Length: > 0 } san ? names.Contains(san, StringComparer.OrdinalIgnoreCase)
-                : entry.Subject is { Length: > 0 } subject && string.Equals(new X500DistinguishedName(subject).Name, certificate.Subject, StringComparison.Ordinal));
+                : entry.Subject is { Length: > 0 } subject && string.Equals(NameOf(subject), NameOf(certificate.SubjectName), StringComparison.Ordinal));
         if (entry is not null)
         {
             return entry.Principal;
@@ -85,6 +85,11 @@ internal sealed class CertificatePrincipals
             ? throw new FormatException($"Line \"{bad}\" is no SHA-256 thumbprint, which is 64 hexadecimal digits.")
             : lines.ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
+
+    // However it is spaced and quoted: as it would be decoded from a certificate.
+    private static string NameOf(string subject) => NameOf(new X500DistinguishedName(subject));
+
+    private static string NameOf(X500DistinguishedName subject) => subject.Decode(X500DistinguishedNameFlags.Reversed);
 
     private static bool IsThumbprint(string text) => text.Length == ThumbprintLength && text.All(char.IsAsciiHexDigit);
 

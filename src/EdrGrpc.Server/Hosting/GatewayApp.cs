@@ -25,6 +25,7 @@ using EdrGrpc.Submissions.Servers;
 using EdrGrpc.Submissions.Store;
 using EdrGrpc.Submissions.Watching;
 using Google.Protobuf.Reflection;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
@@ -61,6 +62,7 @@ internal static class GatewayApp
 
         var binder = new EndpointBinder(builder.Configuration, security);
         builder.Services.AddSingleton<IStartupFilter, OwnAddressesFilter>();
+        builder.Services.PostConfigure<HostFilteringOptions>(LoopbackGuard.AllowLoopback);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -19,9 +19,7 @@ internal sealed class AuthenticationInterceptor(IOptions<SecurityOptions> securi
             var identity = http.Features.Get<CallIdentity>() ?? (security.Value.AllowAnonymous ? CallIdentity.Anonymous : null);
             if (identity is null)
             {
-                throw http.Features.Get<AuthenticationTrouble>() is { } trouble ? trouble.Refusal
-                    : !rates.MayAuthenticate(http.Connection.RemoteIpAddress) ? CallRates.TooManyFailures()
-                    : new ResponseException(
+                throw http.Features.Get<AuthenticationTrouble>()?.Refusal ?? new ResponseException(
                     ErrorReason.Unauthenticated, "The call is not authenticated. Send a valid API token or JSON Web Token (authorization: Bearer …), or present a client certificate.");
             }
 
