@@ -23,7 +23,7 @@ internal static class StatusMapping
         ErrorReason.ShuttingDown, "The server is stopping. Call again: another instance or the restarted one answers.", Retry(ShutdownRetry));
 
     public static ResponseException StoreUnavailable(StoreUnavailableException store) => new(
-        ErrorReason.StoreUnavailable, $"{store.Message} Nothing was accepted.", Retry(StoreRetry));
+        ErrorReason.StoreUnavailable, store.MayBeStored ? $"{store.Message} Repeat with the same request_id." : $"{store.Message} Nothing was accepted.", Retry(StoreRetry));
 
     public static RetryInfo Retry(TimeSpan delay) => new() { RetryDelay = Duration.FromTimeSpan(delay) };
 

@@ -16,7 +16,6 @@ using EdrGrpc.Server.Telemetry;
 using EdrGrpc.Server.Transport;
 using EdrGrpc.Server.Validation;
 using EdrGrpc.Server.Watch;
-using EdrGrpc.Storage.Sqlite;
 using EdrGrpc.Submissions;
 using EdrGrpc.Submissions.Access;
 using EdrGrpc.Submissions.Audit;
@@ -164,6 +163,7 @@ internal static class GatewayApp
             console.UseUtcTimestamp = true;
         });
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        builder.Logging.AddFilter("Polly", LogLevel.Warning);
         // Reports the time since boot as a stall when the first check of a machine's life is late.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.Orleans", LogLevel.Warning);
@@ -329,7 +329,7 @@ internal static class GatewayApp
             typeof(GatewayApp).Assembly.GetName().Version?.ToString(3) ?? "",
             addresses,
             string.Join(", ", connections.Select(connection => $"{connection.Name} ({connection.Host}:{connection.Port})")),
-            app.Services.GetRequiredService<IOptions<StoreOptions>>().Value.Path);
+            app.Services.GetRequiredService<StoreHolder>().Store.Place);
         foreach (var connection in connections.Where(connection => KscSettingsReader.IsUnchecked(connection.CertificatePin)))
         {
             SettingsLog.CertificateUnchecked(logger, connection.CertificateSettingName, connection.Name);

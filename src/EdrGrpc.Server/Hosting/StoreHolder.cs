@@ -1,6 +1,6 @@
 using EdrGrpc.Server.Access;
 using EdrGrpc.Server.Settings;
-using EdrGrpc.Storage.Sqlite;
+using EdrGrpc.Storage;
 using EdrGrpc.Submissions.Store;
 using Microsoft.Extensions.Options;
 
@@ -9,12 +9,11 @@ namespace EdrGrpc.Server.Hosting;
 /// <summary>Opens the store before anything runs and closes it after everything has stopped.</summary>
 internal sealed class StoreHolder(IOptions<StoreOptions> options, IOptions<AuditOptions> auditOptions, IEventPublisher publisher, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
 {
-    private SqliteSubmissionStore? _store;
+    private IDurableStore? _store;
 
-    public SqliteSubmissionStore Store => _store ?? throw new InvalidOperationException("The store is not open yet.");
+    public IDurableStore Store => _store ?? throw new InvalidOperationException("The store is not open yet.");
 
-    public async Task OpenAsync() => _store = await SqliteSubmissionStore.OpenAsync(
-        new SqliteStoreOptions { Path = options.Value.Path, RaiseEpoch = options.Value.RaiseEpoch, AuditKey = AuditKeyFile.Read(auditOptions.Value.KeyFile) }, publisher, time, loggers, CancellationToken.None);
+    public async Task OpenAsync() => _store = await StoreOpener.OpenAsync(options.Value, AuditKeyFile.Read(auditOptions.Value.KeyFile), publisher, time, loggers);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using EdrGrpc.Submissions;
 using EdrGrpc.Submissions.Store;
 using Microsoft.Data.Sqlite;
@@ -12,14 +11,12 @@ namespace EdrGrpc.Storage.Sqlite;
 /// </summary>
 internal sealed class GroupWriter : IDisposable
 {
-    private const int MostWaiting = 8192;
-
     private readonly WriteSession _session;
     private readonly SqliteStoreOptions _options;
     private readonly StoreCondition _condition;
     private readonly Action<IReadOnlyList<SubmissionEvent>> _committed;
     private readonly ILogger _logger;
-    private readonly Channel<WriteOperation> _operations = Channel.CreateBounded<WriteOperation>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private readonly WriteQueue<IWriteOperation> _operations = new();
     private readonly Task _work;
 
     public GroupWriter(
@@ -37,22 +34,14 @@ internal sealed class GroupWriter : IDisposable
     {
         _condition.ThrowIfDamaged();
         var operation = new WriteOperation<T>(body, cancellationToken);
-        try
-        {
-            await _operations.Writer.WriteAsync(operation, cancellationToken);
-        }
-        catch (ChannelClosedException exception)
-        {
-            throw new StoreUnavailableException("The store is closed: the server is stopping.", exception);
-        }
-
+        await _operations.AddAsync(operation, cancellationToken);
         return await operation.Task;
     }
 
     /// <summary>Works off what is queued and takes nothing more.</summary>
     public async Task StopAsync()
     {
-        _operations.Writer.TryComplete();
+        _operations.Close();
         await _work;
     }
 
@@ -61,16 +50,13 @@ internal sealed class GroupWriter : IDisposable
 
     private void Work()
     {
-        var group = new List<WriteOperation>(_options.MaxGroupSize);
+        var group = new List<IWriteOperation>(_options.MaxGroupSize);
         while (WaitForOperations())
         {
             group.Clear();
-            while (group.Count < _options.MaxGroupSize && _operations.Reader.TryRead(out var operation))
+            while (group.Count < _options.MaxGroupSize && _operations.TryTake(out var operation))
             {
-                if (!operation.IsCancelled)
-                {
-                    group.Add(operation);
-                }
+                group.Add(operation);
             }
 
             if (group.Count > 0)
@@ -80,7 +66,7 @@ internal sealed class GroupWriter : IDisposable
         }
     }
 
-    private void Run(List<WriteOperation> group)
+    private void Run(List<IWriteOperation> group)
     {
         var failure = TryRun(group);
         if (failure is null)
@@ -97,7 +83,7 @@ internal sealed class GroupWriter : IDisposable
 
         foreach (var operation in group)
         {
-            List<WriteOperation> alone = [operation];
+            List<IWriteOperation> alone = [operation];
             if (TryRun(alone) is { } own)
             {
                 Report(alone, own);
@@ -108,11 +94,11 @@ internal sealed class GroupWriter : IDisposable
     // The writer's own thread may block: it has nothing else to do.
     private bool WaitForOperations()
     {
-        var waiting = _operations.Reader.WaitToReadAsync();
+        var waiting = _operations.WaitAsync();
         return waiting.IsCompleted ? waiting.Result : waiting.AsTask().GetAwaiter().GetResult();
     }
 
-    private Exception? TryRun(List<WriteOperation> operations)
+    private Exception? TryRun(List<IWriteOperation> operations)
     {
         try
         {
@@ -140,7 +126,7 @@ internal sealed class GroupWriter : IDisposable
         return null;
     }
 
-    private void Report(List<WriteOperation> operations, Exception exception)
+    private void Report(List<IWriteOperation> operations, Exception exception)
     {
         switch (exception)
         {

@@ -6,16 +6,13 @@ namespace EdrGrpc.Storage.Sqlite;
 /// <summary>Records an incident that KSC worked off late, once; with an event while the submission has not ended.</summary>
 internal static class LateIncidentOperation
 {
-    public static readonly string SelectDoubtful =
-        $"SELECT {Columns.Submission} FROM submissions s WHERE s.send_before > $0 AND (s.attempts > 1 OR (s.state >= 9 AND s.send_before IS NOT NULL AND s.incident_id IS NULL)) ORDER BY s.send_before";
-
     private const string Insert = "INSERT OR IGNORE INTO late_incidents (server, incident_id, submission_id, found_at) VALUES ($0, $1, $2, $3)";
 
     public static (bool IsNew, Submission? Submission) Run(WriteSession session, LateIncident late)
     {
         var stored = session.Find(late.SubmissionId);
         if (stored is null
-            || session.Command(Insert, stored.Server, late.IncidentId, RowReader.Bytes(stored.Id), late.FoundAt.UtcTicks).ExecuteNonQuery() == 0)
+            || session.Command(Insert, stored.Server, late.IncidentId, Sql.Bytes(stored.Id), late.FoundAt.UtcTicks).ExecuteNonQuery() == 0)
         {
             return (false, stored);
         }

@@ -6,19 +6,6 @@ namespace EdrGrpc.Storage.Sqlite;
 /// <summary>Removes ended submissions with all that belongs to them. last_added stays: it must grow per host for ever.</summary>
 internal static class PurgeOperation
 {
-    // A host that stands isolated must not be forgotten, however long it does.
-    private const string Isolated = """
-        s.kind = 7 AND s.isolation_enable = 1 AND s.state IN (9, 10, 17, 18) AND NOT EXISTS (SELECT 1 FROM submissions r
-          WHERE r.kind = 7 AND r.server = s.server AND r.target_host = s.target_host AND r.accept_revision > s.accept_revision AND r.state IN (9, 10))
-        """;
-
-    // A batch goes when all of it has ended long ago: until then its request_id is answered with all of its submissions.
-    private static readonly string SelectEnded = $"""
-        SELECT {Columns.Submission} FROM submissions s WHERE s.state >= 9 AND s.updated_at < $0 AND NOT ({Isolated})
-          AND (s.batch_id IS NULL OR NOT EXISTS (SELECT 1 FROM submissions o WHERE o.batch_id = s.batch_id AND (o.state < 9 OR o.updated_at >= $0)))
-        ORDER BY s.updated_at LIMIT $1
-        """;
-
     private const string DeleteEvents = "DELETE FROM events WHERE submission_id = $0";
     private const string DeleteLate = "DELETE FROM late_incidents WHERE submission_id = $0";
     private const string DeleteSubmission = "DELETE FROM submissions WHERE id = $0";
@@ -32,7 +19,7 @@ internal static class PurgeOperation
     public static (int Count, long PurgedRevision) Run(WriteSession session, DateTimeOffset endedBefore, int limit)
     {
         var ended = new List<Submission>();
-        using (var rows = session.Command(SelectEnded, endedBefore.UtcTicks, limit).ExecuteReader())
+        using (var rows = session.Command(Queries.Ended, endedBefore.UtcTicks, limit).ExecuteReader())
         {
             while (rows.Read())
             {
@@ -57,7 +44,7 @@ internal static class PurgeOperation
 
     private static void Remove(WriteSession session, Submission submission)
     {
-        var id = RowReader.Bytes(submission.Id);
+        var id = Sql.Bytes(submission.Id);
         var archive = session.Command(SelectArchive, id).ExecuteScalar() as string;
         session.Command(DeleteBody, id).ExecuteNonQuery();
         if (archive is not null)
@@ -73,6 +60,6 @@ internal static class PurgeOperation
         session.Command(DeleteEvents, id).ExecuteNonQuery();
         session.Command(DeleteLate, id).ExecuteNonQuery();
         session.Command(DeleteSubmission, id).ExecuteNonQuery();
-        session.Command(DeleteRequest, submission.Principal, RowReader.Bytes(submission.RequestId)).ExecuteNonQuery();
+        session.Command(DeleteRequest, submission.Principal, Sql.Bytes(submission.RequestId)).ExecuteNonQuery();
     }
 }

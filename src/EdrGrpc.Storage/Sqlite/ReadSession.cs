@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace EdrGrpc.Storage.Sqlite;
@@ -54,6 +55,8 @@ internal sealed class ReadSession : IDisposable
 
         return command;
     }
+
+    public DbDataReader Query(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteReader();
 
     public void Dispose()
     {

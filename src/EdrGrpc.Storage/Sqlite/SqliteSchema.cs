@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using EdrGrpc.Submissions.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -75,19 +74,5 @@ internal static class SqliteSchema
         command.ExecuteNonQuery();
     }
 
-    internal static List<(int Version, string Sql)> Migrations()
-    {
-        const string prefix = "EdrGrpc.Storage.Sqlite.Migrations._";
-        var assembly = Assembly.GetExecutingAssembly();
-        return assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(prefix[..^1], StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(name =>
-            {
-                using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-                var file = name[(prefix.Length - 1)..].TrimStart('_');
-                return (int.Parse(file[..4], CultureInfo.InvariantCulture), reader.ReadToEnd());
-            })
-            .ToList();
-    }
+    internal static List<(int Version, string Sql)> Migrations() => EmbeddedMigrations.Of("Sqlite");
 }

@@ -9,15 +9,10 @@ using Microsoft.Extensions.Logging;
 namespace EdrGrpc.Storage.Sqlite;
 
 /// <summary>The store of one process: a SQLite file in WAL mode with synchronous=FULL, one writer with group commit, many readers.</summary>
-public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAccessStore, IAsyncDisposable
+public sealed class SqliteSubmissionStore : IDurableStore
 {
-    private static readonly string SelectOneEvents =
-        $"SELECT {Columns.Event} FROM events e JOIN submissions s ON s.id = e.submission_id WHERE e.submission_id = $0 AND e.revision > $1 ORDER BY e.revision LIMIT $2";
-
     private static readonly string SelectAllEvents =
         $"SELECT {Columns.Event} FROM events e CROSS JOIN submissions s ON s.id = e.submission_id WHERE e.revision > $0 AND e.revision <= $1 ORDER BY e.revision LIMIT $2";
-
-    private static readonly string SelectBatch = $"SELECT {Columns.Submission} FROM submissions s WHERE s.batch_id = $0 ORDER BY s.accept_revision";
 
     // The right-hand pages of every index stay in memory, and are moved from the WAL into the file once for many commits (docs/performance.md).
     private const int WriterCacheKib = 32 * 1024;
@@ -44,11 +39,14 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
         _unfinished = new UnfinishedSubmissions(connection);
         _head = Math.Max(_head, _purged);
         _sending = AccessOperations.LoadSending(connection);
-        var session = new WriteSession(connection, _head, _unfinished) { AuditKey = options.AuditKey };
+        var session = new WriteSession(connection, _head, _unfinished, _sending.IsStopped) { AuditKey = options.AuditKey };
         var condition = new StoreCondition(options.Path, time, logger);
         _reads = new ReadPool(ConnectionString(options, readOnly: true), condition);
         _writer = new GroupWriter(session, options, condition, events => Committed(session, events), logger);
     }
+
+    /// <inheritdoc/>
+    public string Place => _options.Path;
 
     /// <inheritdoc/>
     public StoreIdentity Identity { get; }
@@ -103,8 +101,11 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
         _writer.RunAsync(session => LimitCheck.Run(session, request).Refusal, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ChangeResult> ApplyAsync(SubmissionChange change, CancellationToken cancellationToken) =>
-        _writer.RunAsync(session => StepOperation.Run(session, change), cancellationToken);
+    public Task<ChangeResult> ApplyAsync(SubmissionChange change, CancellationToken cancellationToken)
+    {
+        StepOperation.ThrowIfForbidden(change);
+        return _writer.RunAsync(session => StepOperation.Run(session, change), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<BeginSendResult> BeginSendAsync(BeginSend request, CancellationToken cancellationToken) =>
@@ -128,54 +129,49 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
 
     /// <inheritdoc/>
     public Task<BudgetUse> GetBudgetUseAsync(string server, CancellationToken cancellationToken) => _reads.RunAsync(
-        session => new BudgetUse(
-            (int)Number(session.Command(BudgetQueries.Counted, server).ExecuteScalar()),
-            (int)Number(session.Command(BudgetQueries.Permits, server).ExecuteScalar()),
-            session.Command(BudgetQueries.ObservedAt, server).ExecuteScalar() is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
-            One(session, BudgetQueries.OldestHolder, server)),
-        cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<Submission?> GetAsync(Guid id, CancellationToken cancellationToken) =>
-        _reads.RunAsync(session => One(session, Sql.SelectSubmission, RowReader.Bytes(id)), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<RequestRecord?> FindRequestAsync(string principal, Guid requestId, CancellationToken cancellationToken) => _reads.RunAsync(
         session =>
         {
-            byte[] fingerprint;
-            Guid first;
-            Guid? batch;
-            using (var row = session.Command("SELECT fingerprint, first_id, batch_id FROM request_ids WHERE principal = $0 AND request_id = $1", principal, RowReader.Bytes(requestId)).ExecuteReader())
-            {
-                if (!row.Read())
-                {
-                    return (RequestRecord?)null;
-                }
-
-                fingerprint = row.GetFieldValue<byte[]>(0);
-                first = RowReader.ReadId(row, 1);
-                batch = row.IsDBNull(2) ? null : RowReader.ReadId(row, 2);
-            }
-
-            var submissions = batch is { } batchId
-                ? Many(session, SelectBatch, RowReader.Bytes(batchId))
-                : Many(session, Sql.SelectSubmission, RowReader.Bytes(first));
-            return new RequestRecord(fingerprint, batch, submissions);
+            var budget = BudgetRows.Load(session.Query, server);
+            return new BudgetUse(budget.Count(), budget.Permits, budget.ObservedAt, budget.OldestHolder is { } id ? One(session, Queries.Submission, Sql.Bytes(id)) : null);
         },
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Submission>> GetBatchAsync(Guid batchId, CancellationToken cancellationToken) =>
-        _reads.RunAsync<IReadOnlyList<Submission>>(session => Many(session, SelectBatch, RowReader.Bytes(batchId)), cancellationToken);
+    public Task<Submission?> GetAsync(Guid id, CancellationToken cancellationToken) =>
+        _reads.RunAsync(session => One(session, Queries.Submission, Sql.Bytes(id)), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Submission>> ListAsync(SubmissionFilter filter, long beforeAcceptRevision, int limit, CancellationToken cancellationToken) =>
-        _reads.RunAsync(session => ListQuery.Run(session, filter, beforeAcceptRevision, limit), cancellationToken);
+    public Task<RequestRecord?> FindRequestAsync(string principal, Guid requestId, CancellationToken cancellationToken) =>
+        _reads.RunAsync(session => RequestRows.Find(session.Query, principal, requestId), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Submission>> GetBatchAsync(Guid batchId, CancellationToken cancellationToken) =>
+        _reads.RunAsync<IReadOnlyList<Submission>>(session => Many(session, Queries.Batch, Sql.Bytes(batchId)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Submission>> ListAsync(SubmissionFilter filter, long beforeAcceptRevision, int limit, CancellationToken cancellationToken) => _reads.RunAsync<IReadOnlyList<Submission>>(
+        session =>
+        {
+            if (!ListQuery.HasHalves(filter))
+            {
+                return Page("");
+            }
+
+            // The unfinished first: what ends between the two is in both, never in none.
+            var unfinished = Page("s.state < 9");
+            return Page("s.state >= 9").Concat(unfinished).DistinctBy(submission => submission.Id).OrderByDescending(submission => submission.AcceptRevision).Take(limit).ToList();
+
+            List<Submission> Page(string half)
+            {
+                var (sql, values) = ListQuery.Of(filter, beforeAcceptRevision, limit, Sql.Bytes, half);
+                return Many(session, sql, values);
+            }
+        },
+        cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<SubmissionEvent>> ReadEventsAsync(Guid submissionId, long afterRevision, int limit, CancellationToken cancellationToken) =>
-        _reads.RunAsync<IReadOnlyList<SubmissionEvent>>(session => Events(session, SelectOneEvents, RowReader.Bytes(submissionId), afterRevision, limit), cancellationToken);
+        _reads.RunAsync<IReadOnlyList<SubmissionEvent>>(session => Events(session, Queries.EventsOfOne, Sql.Bytes(submissionId), afterRevision, limit), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<SubmissionEvent>> ReadEventsAsync(long afterRevision, long upToRevision, int limit, CancellationToken cancellationToken) =>
@@ -185,7 +181,7 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
     public Task<IReadOnlyList<Submission>> GetUnfinishedAsync(HostKey host, CancellationToken cancellationToken) =>
         _reads.RunAsync<IReadOnlyList<Submission>>(
             session => _unfinished.Of(host)
-                .Select(id => One(session, Sql.SelectSubmission, RowReader.Bytes(id)))
+                .Select(id => One(session, Queries.Submission, Sql.Bytes(id)))
                 .OfType<Submission>()
                 .Where(submission => !submission.State.IsTerminal())
                 .ToList(),
@@ -201,8 +197,7 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
     public Task<string> GetIncidentBodyAsync(Guid id, CancellationToken cancellationToken) => _reads.RunAsync(
         session =>
         {
-            const string sql = "SELECT b.head, b.tail, a.content FROM bodies b LEFT JOIN archives a ON a.sha256 = b.archive_sha256 WHERE b.submission_id = $0";
-            using var row = session.Command(sql, RowReader.Bytes(id)).ExecuteReader();
+            using var row = session.Command(Queries.Body, Sql.Bytes(id)).ExecuteReader();
             return row.Read()
                 ? new Submissions.Actions.IncidentBodyText(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1)).Compose(row.IsDBNull(2) ? [] : row.GetFieldValue<byte[]>(2))
                 : throw new InvalidOperationException($"Submission {id} has no incident body.");
@@ -211,11 +206,11 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
 
     /// <inheritdoc/>
     public Task<bool> IsIncidentClaimedAsync(string server, int incidentId, CancellationToken cancellationToken) => _reads.RunAsync(
-        session => session.Command("SELECT 1 FROM submissions WHERE server = $0 AND incident_id = $1", server, incidentId).ExecuteScalar() is not null, cancellationToken);
+        session => session.Command(Queries.IncidentHolder, server, incidentId).ExecuteScalar() is not null, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Submission>> GetDoubtfulAsync(DateTimeOffset sentAfter, CancellationToken cancellationToken) =>
-        _reads.RunAsync<IReadOnlyList<Submission>>(session => Many(session, LateIncidentOperation.SelectDoubtful, sentAfter.UtcTicks), cancellationToken);
+        _reads.RunAsync<IReadOnlyList<Submission>>(session => Many(session, Queries.Doubtful, sentAfter.UtcTicks), cancellationToken);
 
     /// <inheritdoc/>
     public Task<(bool IsNew, Submission? Submission)> RecordLateIncidentAsync(LateIncident late, CancellationToken cancellationToken) =>
@@ -225,7 +220,7 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
     public Task<IReadOnlySet<string>> GetClaimedTasksAsync(string server, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken) =>
         _reads.RunAsync<IReadOnlySet<string>>(
             session => taskIds
-                .Where(id => session.Command("SELECT 1 FROM submissions WHERE server = $0 AND task_id = $1", server, id).ExecuteScalar() is not null)
+                .Where(id => session.Command(Queries.TaskHolder, server, id).ExecuteScalar() is not null)
                 .ToHashSet(StringComparer.Ordinal),
             cancellationToken);
 
@@ -246,7 +241,7 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<AuditRecord>> ReadAuditAsync(long fromSequence, int limit, CancellationToken cancellationToken) =>
-        _reads.RunAsync<IReadOnlyList<AuditRecord>>(session => Read(session, AuditOperation.Read, AuditOperation.Select, fromSequence, limit), cancellationToken);
+        _reads.RunAsync<IReadOnlyList<AuditRecord>>(session => Read(session, AuditRows.Read, AuditRows.Select, fromSequence, limit), cancellationToken);
 
     /// <inheritdoc/>
     public Task AddTokenAsync(ApiToken token, AuditEntry audit, CancellationToken cancellationToken) =>
@@ -254,11 +249,11 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
 
     /// <inheritdoc/>
     public Task<ApiToken?> FindTokenAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken) =>
-        _reads.RunAsync(session => Read(session, AccessOperations.ReadToken, AccessOperations.SelectToken, hash.ToArray()).FirstOrDefault(), cancellationToken);
+        _reads.RunAsync(session => Read(session, TokenRows.Read, TokenRows.SelectByHash, hash.ToArray()).FirstOrDefault(), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ApiToken>> ListTokensAsync(CancellationToken cancellationToken) =>
-        _reads.RunAsync<IReadOnlyList<ApiToken>>(session => Read(session, AccessOperations.ReadToken, AccessOperations.SelectTokens), cancellationToken);
+        _reads.RunAsync<IReadOnlyList<ApiToken>>(session => Read(session, TokenRows.Read, TokenRows.SelectAll), cancellationToken);
 
     /// <inheritdoc/>
     public Task<ApiToken?> RevokeTokenAsync(Guid id, DateTimeOffset now, AuditEntry audit, CancellationToken cancellationToken) =>
@@ -295,7 +290,7 @@ public sealed class SqliteSubmissionStore : ISubmissionStore, IAuditStore, IAcce
 
     /// <inheritdoc/>
     public Task<Submission?> FindReleaseAsync(Guid isolationId, CancellationToken cancellationToken) =>
-        _reads.RunAsync(session => One(session, IsolationQueries.ReleaseOf, RowReader.Bytes(isolationId)), cancellationToken);
+        _reads.RunAsync(session => One(session, IsolationQueries.ReleaseOf, Sql.Bytes(isolationId)), cancellationToken);
 
     /// <inheritdoc/>
     public async Task CheckAsync(CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using EdrGrpc.Submissions;
-using EdrGrpc.Submissions.Audit;
 using Microsoft.Data.Sqlite;
 
 namespace EdrGrpc.Storage.Sqlite;
@@ -7,7 +6,7 @@ namespace EdrGrpc.Storage.Sqlite;
 /// <summary>
 /// The writer's connection with its prepared commands, and what the running transaction has done so far. Used by the writer's thread only.
 /// </summary>
-internal sealed class WriteSession(SqliteConnection connection, long headRevision, UnfinishedSubmissions unfinished) : IDisposable
+internal sealed partial class WriteSession(SqliteConnection connection, long headRevision, UnfinishedSubmissions unfinished, bool isSendingStopped) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
@@ -15,9 +14,10 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
     private SqliteTransaction? _transaction;
     private long _pendingRevision = headRevision;
     private long _unfinishedChange;
-    private (long Sequence, ReadOnlyMemory<byte> Hash) _committedAudit = AuditOperation.ReadHead(connection);
-    private long _auditSequence = AuditOperation.ReadHead(connection).Sequence;
-    private ReadOnlyMemory<byte> _auditHash = AuditOperation.ReadHead(connection).Hash;
+    private bool _committedStop = isSendingStopped;
+    private (long Sequence, ReadOnlyMemory<byte> Hash) _committedAudit = AuditHead.Read(connection);
+    private long _auditSequence = AuditHead.Read(connection).Sequence;
+    private ReadOnlyMemory<byte> _auditHash = AuditHead.Read(connection).Hash;
 
     /// <summary>Key of the audit record's chain; empty = plain hashes.</summary>
     public ReadOnlyMemory<byte> AuditKey { get; init; }
@@ -30,6 +30,9 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
 
     /// <summary>Ids of the unfinished submissions of a host that were accepted before a revision, as of the last commit.</summary>
     public IReadOnlyList<Guid> UnfinishedBefore(HostKey host, long acceptRevision) => unfinished.Of(host, acceptRevision);
+
+    /// <inheritdoc/>
+    public bool IsSendingStopped { get; set; } = isSendingStopped;
 
     public void Begin() => _transaction = connection.BeginTransaction(deferred: false);
 
@@ -44,6 +47,7 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
         _transaction = null;
         HeadRevision = _pendingRevision;
         _unfinishedChange = 0;
+        _committedStop = IsSendingStopped;
         _committedAudit = (_auditSequence, _auditHash);
         var events = _events.ToArray();
         _events.Clear();
@@ -65,13 +69,12 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
         _transaction = null;
         _pendingRevision = HeadRevision;
         _unfinishedChange = 0;
+        IsSendingStopped = _committedStop;
         (_auditSequence, _auditHash) = _committedAudit;
         _events.Clear();
     }
 
     public long NextRevision() => ++_pendingRevision;
-
-    public void CountUnfinished(int difference) => _unfinishedChange += difference;
 
     /// <summary>A prepared command with its parameters set in order ($0, $1 …); prepared once per text.</summary>
     public SqliteCommand Command(string sql, params ReadOnlySpan<object?> values)
@@ -111,28 +114,6 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
         return statement.Run(values);
     }
 
-    /// <summary>Stores the event of a submission that has just been written.</summary>
-    public void AddEvent(Submission submission, string detail, EventSource source)
-    {
-        Run(Sql.InsertEvent, EventValues(submission, detail, source));
-        _events.Add(new SubmissionEvent(submission, detail, source));
-    }
-
-    /// <summary>Appends to the audit record.</summary>
-    public void AddAudit(AuditEntry entry)
-    {
-        var hash = AuditChain.Hash(_auditHash.Span, ++_auditSequence, entry, AuditKey.Span);
-        Run(AuditOperation.Insert, AuditOperation.Values(_auditSequence, entry, hash));
-        _auditHash = hash;
-    }
-
-    /// <summary>The submission as it is in the running transaction.</summary>
-    public Submission? Find(Guid id)
-    {
-        using var row = Command(Sql.SelectSubmission, RowReader.Bytes(id)).ExecuteReader();
-        return row.Read() ? RowReader.ReadSubmission(row) : null;
-    }
-
     public void Dispose()
     {
         foreach (var command in _commands.Values)
@@ -147,7 +128,4 @@ internal sealed class WriteSession(SqliteConnection connection, long headRevisio
 
         connection.Dispose();
     }
-
-    private static object?[] EventValues(Submission submission, string detail, EventSource source) =>
-        [RowReader.Bytes(submission.Id), .. Sql.ChangingValues(submission), (int)source, detail];
 }

@@ -109,6 +109,7 @@ internal sealed class SendStep(HostContext context, AddIncidentCall addIncident)
             BeginSendOutcome.Granted => await addIncident.RunAsync(begin.Submission!, memory, fence),
             BeginSendOutcome.OverBudget => await WaitUntilExpiryAsync(submission, WaitKind.Budget, KscServerGrain.BudgetUsed(context.Host.Server), options.RetryDelay),
             BeginSendOutcome.AddedTooFarAhead => await WaitUntilExpiryAsync(submission, WaitKind.Pace, "too many submissions for this host in one minute", TimeSpan.FromSeconds(1)),
+            BeginSendOutcome.SendingStopped => StepResult.After(options.RetryDelay),
             BeginSendOutcome.NotItsTurn or BeginSendOutcome.ObservationTooOld => StepResult.After(options.TaskPollInterval),
             _ => StepResult.Again,
         };

@@ -20,4 +20,7 @@ public enum BeginSendOutcome
 
     /// <summary>ADDED would lead the clock too far: wait.</summary>
     AddedTooFarAhead,
+
+    /// <summary>The kill switch is on.</summary>
+    SendingStopped,
 }

@@ -3,7 +3,8 @@ namespace EdrGrpc.Submissions.Store;
 /// <summary>
 /// The system of record. Every write is durable when its task completes, and is told to the <see cref="IEventPublisher"/> after its commit.
 /// Revisions become visible in order: whoever sees revision n sees all before it. Every member throws
-/// <see cref="StoreUnavailableException"/> when the store cannot work now; nothing was stored then.
+/// <see cref="StoreUnavailableException"/> when the store cannot work now; nothing was stored then,
+/// unless it says <see cref="StoreUnavailableException.MayBeStored"/>.
 /// </summary>
 public interface ISubmissionStore
 {

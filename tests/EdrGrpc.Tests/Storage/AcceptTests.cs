@@ -7,10 +7,10 @@ namespace EdrGrpc.Tests.Storage;
 
 public sealed class AcceptTests
 {
-    [Fact]
-    public async Task Submission_IsReadBackAsItWasGiven()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Submission_IsReadBackAsItWasGiven(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         var context = new SubmissionContext("case", "event", "комментарий 🙂", new Dictionary<string, string> { ["team"] = "soc" });
         var given = StoreFixture.New(kind: TaskKind.IsolateHost, isolate: false, context: context) with { ExpiresAt = StoreFixture.Start.AddTicks(12345), BatchItemId = "x" };
 
@@ -29,10 +29,10 @@ public sealed class AcceptTests
         Assert.Equal(1, fixture.Store.UnfinishedCount);
     }
 
-    [Fact]
-    public async Task SameRequestId_IsRecordedOnce_AndOtherContentIsRefused()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task SameRequestId_IsRecordedOnce_AndOtherContentIsRefused(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         var request = StoreFixture.Request(StoreFixture.New());
         var results = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(() => fixture.Store.AcceptAsync(request, CancellationToken.None))));
         var other = await fixture.Store.AcceptAsync(request with { Fingerprint = new byte[32] }, CancellationToken.None);
@@ -47,10 +47,10 @@ public sealed class AcceptTests
         Assert.Equal(AcceptOutcome.Recorded, results.Single(result => result.Outcome != AcceptOutcome.Deduplicated).Outcome);
     }
 
-    [Fact]
-    public async Task Batch_KeepsItsOrder_AndIsFoundByItsRequestId()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Batch_KeepsItsOrder_AndIsFoundByItsRequestId(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         var batch = Guid.CreateVersion7();
         var requestId = Guid.NewGuid();
         var items = Enumerable.Range(0, 50).Select(index => StoreFixture.New($"host-{index}") with { BatchId = batch, RequestId = requestId, BatchItemId = $"i{index}" }).ToArray();
@@ -65,10 +65,10 @@ public sealed class AcceptTests
         Assert.Null(await fixture.Store.FindRequestAsync("bob", requestId, CancellationToken.None));
     }
 
-    [Fact]
-    public async Task FullQueue_RecordsNothing()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task FullQueue_RecordsNothing(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         await fixture.AcceptAsync(StoreFixture.New());
         var refused = await fixture.Store.AcceptAsync(StoreFixture.Request(StoreFixture.New("a"), StoreFixture.New("b")) with { MaxUnfinished = 2 }, CancellationToken.None);
 
@@ -77,10 +77,10 @@ public sealed class AcceptTests
         Assert.Single(await fixture.Store.ListAsync(SubmissionFilter.All, 0, 10, CancellationToken.None));
     }
 
-    [Fact]
-    public async Task Archive_IsStoredOnce_AndTheBodyIsPutTogetherExactly()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Archive_IsStoredOnce_AndTheBodyIsPutTogetherExactly(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         var archive = new IocArchive { Sha256 = new string('a', 64), FileNames = ["x.ioc"], Bytes = new byte[] { 9, 8, 7 } };
         var (first, second) = (StoreFixture.New("a"), StoreFixture.New("b"));
         foreach (var submission in new[] { first, second })

@@ -7,10 +7,10 @@ namespace EdrGrpc.Tests.Storage;
 
 public sealed class BeginSendTests
 {
-    [Fact]
-    public async Task Grant_StoresIntentStateAndEventTogether()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Grant_StoresIntentStateAndEventTogether(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         await fixture.ObserveAsync("195", "300", "abc");
         var granted = await fixture.BeginAsync(await fixture.AcceptAsync(StoreFixture.New()), StoreFixture.Start.AddMilliseconds(1700), before: ["12", "x", "310"]);
 
@@ -24,10 +24,10 @@ public sealed class BeginSendTests
         Assert.Equal(1, (await fixture.Store.GetBudgetUseAsync("default", CancellationToken.None)).Permits);
     }
 
-    [Fact]
-    public async Task Added_GrowsPerHost_AcrossPurgesAndRestarts_AndPastKsc()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Added_GrowsPerHost_AcrossPurgesAndRestarts_AndPastKsc(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         await fixture.ObserveAsync();
         var added = new List<DateTimeOffset>();
         for (var round = 0; round < 3; round++)
@@ -47,20 +47,20 @@ public sealed class BeginSendTests
         Assert.Equal(StoreFixture.Start, otherHost.Intent!.AddedUtc);
     }
 
-    [Fact]
-    public async Task Added_TooFarAhead_Waits()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Added_TooFarAhead_Waits(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         await fixture.ObserveAsync();
         var result = await fixture.BeginAsync(await fixture.AcceptAsync(StoreFixture.New()), newest: StoreFixture.Start.AddSeconds(60));
         Assert.Equal(BeginSendOutcome.AddedTooFarAhead, result.Outcome);
         Assert.Equal(SubmissionState.Accepted, result.Submission!.State);
     }
 
-    [Fact]
-    public async Task Turn_IsKeptPerHostAndKind()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Turn_IsKeptPerHostAndKind(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         await fixture.ObserveAsync();
         var first = await fixture.AcceptAsync(StoreFixture.New());
         var second = await fixture.AcceptAsync(StoreFixture.New());
@@ -75,10 +75,10 @@ public sealed class BeginSendTests
         Assert.Equal(BeginSendOutcome.Granted, (await fixture.BeginAsync(third)).Outcome);
     }
 
-    [Fact]
-    public async Task Budget_CountsForeignTasksSinceOurOldest_AndSendsInFlight()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Budget_CountsForeignTasksSinceOurOldest_AndSendsInFlight(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         await fixture.ObserveAsync([.. Enumerable.Range(1, 100).Select(id => id.ToString())]);
 
         // A hundred finished tasks of others endanger nobody while nothing of ours is unfinished.
@@ -95,10 +95,10 @@ public sealed class BeginSendTests
         Assert.Equal(1, (await fixture.Store.GetBudgetUseAsync("default", CancellationToken.None)).TasksCounted);
     }
 
-    [Fact]
-    public async Task Observation_MustBeRecent()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Observation_MustBeRecent(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         var accepted = await fixture.AcceptAsync(StoreFixture.New());
         Assert.Equal(BeginSendOutcome.ObservationTooOld, (await fixture.BeginAsync(accepted)).Outcome);
         await fixture.ObserveAsync();

@@ -9,10 +9,10 @@ public sealed class PurgeTests
 {
     private static readonly DateTimeOffset Later = StoreFixture.Start.AddDays(1);
 
-    [Fact]
-    public async Task Steps_RemoveTheOldestFirst_AndNeverMoreThanAsked()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Steps_RemoveTheOldestFirst_AndNeverMoreThanAsked(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         var ended = new List<Submission>();
         for (var index = 0; index < 7; index++)
         {
@@ -31,10 +31,10 @@ public sealed class PurgeTests
         Assert.Empty(await fixture.Store.ReadEventsAsync(0, long.MaxValue, 100, CancellationToken.None));
     }
 
-    [Fact]
-    public async Task Batch_StaysWholeUntilAllOfItHasEnded()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Batch_StaysWholeUntilAllOfItHasEnded(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         var batch = Guid.CreateVersion7();
         var one = StoreFixture.New("a") with { BatchId = batch, BatchItemId = "1" };
         var two = StoreFixture.New("b") with { BatchId = batch, BatchItemId = "2", RequestId = one.RequestId };

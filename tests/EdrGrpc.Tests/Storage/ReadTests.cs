@@ -8,16 +8,16 @@ namespace EdrGrpc.Tests.Storage;
 
 public sealed class ReadTests
 {
-    [Fact]
-    public async Task Pages_HoldEverySubmissionOnce_NewestFirst_ForEveryFilter()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Pages_HoldEverySubmissionOnce_NewestFirst_ForEveryFilter(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         var all = new List<Submission>();
         for (var index = 0; index < 60; index++)
         {
             var labels = new Dictionary<string, string> { ["team"] = index % 3 == 0 ? "soc" : "it", ["even"] = (index % 2 == 0).ToString() };
-            var kind = index % 4 == 0 ? TaskKind.DeleteFile : TaskKind.GetFile;
-            all.Add(await fixture.AcceptAsync(StoreFixture.New($"host-{index % 5}", kind, context: new SubmissionContext("", "", "", labels)) with
+            var task = index % 4 == 0 ? TaskKind.DeleteFile : TaskKind.GetFile;
+            all.Add(await fixture.AcceptAsync(StoreFixture.New($"host-{index % 5}", task, context: new SubmissionContext("", "", "", labels)) with
             {
                 CreatedAt = StoreFixture.Start.AddMinutes(index), Server = index % 7 == 0 ? "second" : "default",
             }));
@@ -57,10 +57,10 @@ public sealed class ReadTests
             iter: 100);
     }
 
-    [Fact]
-    public async Task Unfinished_AfterAReopen_AreTheSame_WithoutThoseThatEnded()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Unfinished_AfterAReopen_AreTheSame_WithoutThoseThatEnded(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         var accepted = new List<Submission>();
         for (var index = 0; index < 6; index++)
         {
@@ -78,10 +78,10 @@ public sealed class ReadTests
         Assert.Equal(5, fixture.Store.UnfinishedCount);
     }
 
-    [Fact]
-    public async Task Unfinished_ComeInTheOrderAccepted_PerHost()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Unfinished_ComeInTheOrderAccepted_PerHost(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         var mine = new List<Guid>();
         for (var index = 0; index < 20; index++)
         {
@@ -99,10 +99,10 @@ public sealed class ReadTests
         Assert.Equal(20, await fixture.Store.CountUnfinishedAsync("default", CancellationToken.None));
     }
 
-    [Fact]
-    public async Task Revisions_BecomeVisibleInOrder_UnderParallelWriters()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Revisions_BecomeVisibleInOrder_UnderParallelWriters(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         var gaps = 0;
         using var stop = new CancellationTokenSource();
         var reader = Task.Run(async () =>
@@ -131,10 +131,10 @@ public sealed class ReadTests
         Assert.Equal(Enumerable.Range(1, 640).Select(revision => (long)revision), fixture.Published.Select(submissionEvent => submissionEvent.Revision));
     }
 
-    [Fact]
-    public async Task Purge_RemovesWhatEnded_AndNothingElse()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Purge_RemovesWhatEnded_AndNothingElse(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         await fixture.ObserveAsync();
         var ended = await fixture.AcceptAsync(StoreFixture.New("a"));
         ended = await fixture.MoveAsync(ended, ended with { State = SubmissionState.Cancelled });

@@ -11,7 +11,7 @@ public sealed class SqliteFileTests
     [Fact]
     public async Task SecondProcess_IsRefusedWithASentence()
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(StoreKind.Sqlite);
         var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => OpenAsync(fixture, fixture.Path));
         Assert.Contains("used by another process", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Store:Path", refused.Message, StringComparison.Ordinal);
@@ -20,7 +20,7 @@ public sealed class SqliteFileTests
     [Fact]
     public async Task ForeignDatabase_NewerSchema_AndOtherFiles_AreRefused()
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(StoreKind.Sqlite);
         var foreign = fixture.Path + ".foreign";
         Execute(foreign, "CREATE TABLE x (y)");
         Assert.Contains("another program", (await Assert.ThrowsAsync<StoreUnavailableException>(() => OpenAsync(fixture, foreign))).Message, StringComparison.Ordinal);
@@ -38,9 +38,9 @@ public sealed class SqliteFileTests
     [Fact]
     public async Task FullDisk_RefusesAndRecoversByItself()
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(StoreKind.Sqlite);
         var accepted = await fixture.AcceptAsync(StoreFixture.New());
-        await fixture.Store.RunForTestsAsync("PRAGMA max_page_count = 1");
+        await fixture.Sqlite.RunForTestsAsync("PRAGMA max_page_count = 1");
 
         var failures = 0;
         for (var index = 0; index < 200 && failures == 0; index++)
@@ -59,7 +59,7 @@ public sealed class SqliteFileTests
         Assert.Equal(1, failures);
         var head = fixture.Store.HeadRevision;
         Assert.Equal(head, fixture.Published.Max(submissionEvent => submissionEvent.Revision));
-        await fixture.Store.RunForTestsAsync("PRAGMA max_page_count = 1000000");
+        await fixture.Sqlite.RunForTestsAsync("PRAGMA max_page_count = 1000000");
         Assert.Equal(head + 1, (await fixture.AcceptAsync(StoreFixture.New())).Revision);
         Assert.NotNull(await fixture.Store.GetAsync(accepted.Id, CancellationToken.None));
     }
@@ -67,36 +67,14 @@ public sealed class SqliteFileTests
     [Fact]
     public async Task DataFile_IsReadableByItsOwnerOnly()
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(StoreKind.Sqlite);
         Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(fixture.Path) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
-    }
-
-    [Fact]
-    public async Task RaisedEpoch_StaysRaised()
-    {
-        await using var fixture = await StoreFixture.OpenAsync();
-        var first = fixture.Store.Identity;
-        await fixture.Store.DisposeAsync();
-        await fixture.ReopenAsync(raiseEpoch: true);
-        await fixture.Store.DisposeAsync();
-        await fixture.ReopenAsync();
-        Assert.Equal(first with { Epoch = first.Epoch + 1 }, fixture.Store.Identity);
-    }
-
-    [Fact]
-    public async Task ClosedStore_IsUnavailable()
-    {
-        await using var fixture = await StoreFixture.OpenAsync();
-        await fixture.Store.DisposeAsync();
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => fixture.AcceptAsync(StoreFixture.New()));
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => fixture.Store.GetAsync(Guid.NewGuid(), CancellationToken.None));
-        await fixture.ReopenAsync();
     }
 
     [Fact]
     public async Task ClosedStore_IsOneFile_SoThatACopyOfItIsABackup()
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(StoreKind.Sqlite);
         var accepted = await fixture.AcceptAsync(StoreFixture.New());
         await fixture.Store.ListAsync(SubmissionFilter.All, 0, 10, CancellationToken.None);
         await fixture.Store.DisposeAsync();

@@ -6,10 +6,10 @@ namespace EdrGrpc.Tests.Storage;
 
 public sealed class StepTests
 {
-    [Fact]
-    public async Task Step_IsAppliedOnce_HoweverManyTryIt()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Step_IsAppliedOnce_HoweverManyTryIt(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         var accepted = await fixture.AcceptAsync(StoreFixture.New());
         var change = new SubmissionChange(accepted, accepted with { State = SubmissionState.Cancelled }, "x", EventSource.Gateway);
 
@@ -21,28 +21,28 @@ public sealed class StepTests
         Assert.Equal(0, fixture.Store.UnfinishedCount);
     }
 
-    [Fact]
-    public async Task ForbiddenStep_Throws_AndStoresNothing()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task ForbiddenStep_Throws_AndStoresNothing(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         var accepted = await fixture.AcceptAsync(StoreFixture.New());
         await Assert.ThrowsAsync<InvalidOperationException>(() => fixture.MoveAsync(accepted, accepted with { State = SubmissionState.Succeeded }));
         Assert.Equal(1, fixture.Store.HeadRevision);
     }
 
-    [Fact]
-    public async Task WaitingEvent_KeepsTheState()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task WaitingEvent_KeepsTheState(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         var accepted = await fixture.AcceptAsync(StoreFixture.New());
         var waiting = await fixture.MoveAsync(accepted, accepted with { WaitingReason = "offline" });
         Assert.Equal((SubmissionState.Accepted, "offline", 2L), (waiting.State, waiting.WaitingReason, waiting.Revision));
     }
 
-    [Fact]
-    public async Task IncidentAndTask_AreClaimedByOneSubmissionPerServer()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task IncidentAndTask_AreClaimedByOneSubmissionPerServer(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         await fixture.ObserveAsync();
         await fixture.SendAsync(await fixture.AcceptAsync(StoreFixture.New("a")), 100, "195");
         var second = (await fixture.BeginAsync(await fixture.AcceptAsync(StoreFixture.New("b")))).Submission!;
@@ -62,10 +62,10 @@ public sealed class StepTests
         Assert.Equal(["195"], await fixture.Store.GetClaimedTasksAsync("default", ["195", "196"], CancellationToken.None));
     }
 
-    [Fact]
-    public async Task Events_HoldTheSubmissionAsItWasThen()
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Events_HoldTheSubmissionAsItWasThen(StoreKind kind)
     {
-        await using var fixture = await StoreFixture.OpenAsync();
+        await using var fixture = await StoreFixture.OpenAsync(kind);
         await fixture.ObserveAsync();
         var sent = await fixture.SendAsync(await fixture.AcceptAsync(StoreFixture.New()), 100, "195");
         await fixture.MoveAsync(sent, sent with { State = SubmissionState.Failed, Error = new SubmissionError("TASK_FAILED", "text", new Dictionary<string, string> { ["a"] = "b" }) });

@@ -1,40 +1,75 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using EdrGrpc.Storage;
+using EdrGrpc.Storage.Postgres;
 using EdrGrpc.Storage.Sqlite;
 using EdrGrpc.Submissions;
 using EdrGrpc.Submissions.Actions;
 using EdrGrpc.Submissions.Store;
+using EdrGrpc.TestPostgres;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdrGrpc.Tests.Storage;
 
-/// <summary>A store on a file of its own, and what it published.</summary>
+/// <summary>A store on a file or database of its own, and what it published.</summary>
 internal sealed class StoreFixture : IEventPublisher, IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);
 
+    private readonly StoreKind _kind;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("edrgrpc-store-");
     private readonly ConcurrentQueue<SubmissionEvent> _published = new();
+    private PostgresCluster? _cluster;
 
+    private StoreFixture(StoreKind kind) => _kind = kind;
+
+    /// <summary>SQLite's data file.</summary>
     public string Path => System.IO.Path.Combine(_folder.FullName, "store.db");
 
-    public SqliteSubmissionStore Store { get; private set; } = null!;
+    /// <summary>PostgreSQL's database.</summary>
+    public string ConnectionString { get; private set; } = "";
+
+    public IDurableStore Store { get; private set; } = null!;
+
+    public SqliteSubmissionStore Sqlite => (SqliteSubmissionStore)Store;
+
+    public PostgresSubmissionStore Postgres => (PostgresSubmissionStore)Store;
 
     public IReadOnlyCollection<SubmissionEvent> Published => _published;
 
-    public static async Task<StoreFixture> OpenAsync()
+    /// <param name="kind">Which database.</param>
+    /// <param name="cluster">The PostgreSQL server; the shared one if not given.</param>
+    public static async Task<StoreFixture> OpenAsync(StoreKind kind, PostgresCluster? cluster = null)
     {
-        var fixture = new StoreFixture();
+        var fixture = new StoreFixture(kind);
+        if (kind == StoreKind.Postgres)
+        {
+            fixture._cluster = cluster ?? await PostgresCluster.SharedAsync();
+            fixture.ConnectionString = await fixture._cluster.CreateDatabaseAsync();
+        }
+
         await fixture.ReopenAsync();
         return fixture;
     }
 
-    public async Task ReopenAsync(bool raiseEpoch = false) => Store = await SqliteSubmissionStore.OpenAsync(
-        new SqliteStoreOptions { Path = Path, BusyTimeout = TimeSpan.FromSeconds(1), RaiseEpoch = raiseEpoch },
-        this,
-        TimeProvider.System,
-        NullLoggerFactory.Instance,
-        CancellationToken.None);
+    public async Task ReopenAsync(bool raiseEpoch = false) => Store = _kind == StoreKind.Sqlite
+        ? await SqliteSubmissionStore.OpenAsync(
+            new SqliteStoreOptions { Path = Path, BusyTimeout = TimeSpan.FromSeconds(1), RaiseEpoch = raiseEpoch },
+            this,
+            TimeProvider.System,
+            NullLoggerFactory.Instance,
+            CancellationToken.None)
+        : await OpenPostgresAsync(this, raiseEpoch);
+
+    /// <summary>Another replica on the same database.</summary>
+    public Task<PostgresSubmissionStore> OpenPostgresAsync(IEventPublisher publisher, bool raiseEpoch = false, string? connectionString = null, ILoggerFactory? loggers = null) =>
+        PostgresSubmissionStore.OpenAsync(
+            new PostgresStoreOptions { ConnectionString = connectionString ?? ConnectionString, RaiseEpoch = raiseEpoch, StallTimeout = TimeSpan.FromSeconds(1) },
+            publisher,
+            TimeProvider.System,
+            loggers ?? NullLoggerFactory.Instance,
+            CancellationToken.None);
 
     public void Publish(IReadOnlyList<SubmissionEvent> events)
     {
@@ -100,5 +135,9 @@ internal sealed class StoreFixture : IEventPublisher, IAsyncDisposable
     {
         await Store.DisposeAsync();
         _folder.Delete(recursive: true);
+        if (_cluster is not null)
+        {
+            await _cluster.DropDatabaseAsync(ConnectionString);
+        }
     }
 }

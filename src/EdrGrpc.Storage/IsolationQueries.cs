@@ -1,4 +1,4 @@
-namespace EdrGrpc.Storage.Sqlite;
+namespace EdrGrpc.Storage;
 
 /// <summary>What stands isolated, and which releases are due.</summary>
 internal static class IsolationQueries

@@ -1,4 +1,4 @@
-namespace EdrGrpc.Storage.Sqlite;
+namespace EdrGrpc.Storage;
 
 /// <summary>The columns of submissions and events in the order in which <see cref="RowReader"/> reads and commands bind them.</summary>
 internal static class Columns

@@ -1,15 +1,15 @@
+using System.Data.Common;
 using EdrGrpc.Submissions;
 using EdrGrpc.Submissions.Actions;
-using Microsoft.Data.Sqlite;
 
-namespace EdrGrpc.Storage.Sqlite;
+namespace EdrGrpc.Storage;
 
 /// <summary>Rows as domain records.</summary>
 internal static class RowReader
 {
     private const int FirstChanging = 20;
 
-    public static Submission ReadSubmission(SqliteDataReader row)
+    public static Submission ReadSubmission(DbDataReader row)
     {
         var addedAt = Time(row, FirstChanging + 3);
         var taskId = Text(row, FirstChanging + 9);
@@ -57,15 +57,14 @@ internal static class RowReader
         };
     }
 
-    public static SubmissionEvent ReadEvent(SqliteDataReader row) =>
+    public static SubmissionEvent ReadEvent(DbDataReader row) =>
         new(ReadSubmission(row), row.GetString(FirstChanging + 18), (EventSource)row.GetInt32(FirstChanging + 17));
 
-    public static Guid ReadId(SqliteDataReader row, int column) => new(row.GetFieldValue<byte[]>(column), bigEndian: true);
+    /// <summary>An id: PostgreSQL has a type for it, in SQLite it is 16 bytes.</summary>
+    public static Guid ReadId(DbDataReader row, int column) => row.GetValue(column) is var value && value is Guid id ? id : new Guid((byte[])value, bigEndian: true);
 
-    public static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static DateTimeOffset? Time(SqliteDataReader row, int column) =>
+    private static DateTimeOffset? Time(DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : new DateTimeOffset(row.GetInt64(column), TimeSpan.Zero);
 }

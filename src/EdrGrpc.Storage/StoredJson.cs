@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EdrGrpc.Submissions;
+using EdrGrpc.Submissions.Access;
 
-namespace EdrGrpc.Storage.Sqlite;
+namespace EdrGrpc.Storage;
 
 /// <summary>The small records that are stored as JSON: contexts, errors and approvals.</summary>
 internal static class StoredJson
@@ -22,6 +23,10 @@ internal static class StoredJson
         approval is null ? null : JsonSerializer.Serialize(approval, StoredJsonContext.Default.SubmissionApproval);
 
     public static SubmissionApproval ReadApproval(string json) => JsonSerializer.Deserialize(json, StoredJsonContext.Default.SubmissionApproval)!;
+
+    public static string Write(SendingState state) => JsonSerializer.Serialize(state, StoredJsonContext.Default.SendingState);
+
+    public static SendingState ReadSending(string? json) => json is null ? SendingState.Going : JsonSerializer.Deserialize(json, StoredJsonContext.Default.SendingState)!;
 
     public static SubmissionContext ReadContext(string json)
     {
@@ -43,5 +48,5 @@ internal sealed record StoredError(string Reason, string Message, Dictionary<str
 [JsonSerializable(typeof(StoredContext))]
 [JsonSerializable(typeof(StoredError))]
 [JsonSerializable(typeof(SubmissionApproval))]
-[JsonSerializable(typeof(Submissions.Access.SendingState))]
+[JsonSerializable(typeof(SendingState))]
 internal sealed partial class StoredJsonContext : JsonSerializerContext;

@@ -2,30 +2,21 @@ using EdrGrpc.Submissions;
 using EdrGrpc.Submissions.Policy;
 using EdrGrpc.Submissions.Store;
 
-namespace EdrGrpc.Storage.Sqlite;
+namespace EdrGrpc.Storage;
 
 /// <summary>Counts the limits of the policy in the transaction that records.</summary>
 internal static class LimitCheck
 {
     // Cancelled, rejected, denied, expired and superseded ones did nothing; those that wait for approval may never do anything.
-    private const string Count = """
-        SELECT count(*) FROM submissions
-        WHERE created_at > $0 AND (effects & $1) <> 0 AND ($2 IS NULL OR principal = $2) AND state NOT IN (1, 12, 13, 14, 15, 16)
-        """;
-
-    private const string Oldest = """
-        SELECT min(created_at) FROM submissions
-        WHERE created_at > $0 AND (effects & $1) <> 0 AND ($2 IS NULL OR principal = $2) AND state NOT IN (1, 12, 13, 14, 15, 16)
-        """;
+    public const string CountedStates = "state NOT IN (1, 12, 13, 14, 15, 16)";
 
     /// <summary>The refusal, or the submissions as they are to be recorded: beyond a limit that asks for approval they wait for it.</summary>
-    public static (AcceptResult? Refusal, IReadOnlyList<NewSubmission> Items) Run(WriteSession session, AcceptRequest request)
+    public static (AcceptResult? Refusal, IReadOnlyList<NewSubmission> Items) Run(IWriteState state, AcceptRequest request)
     {
         var items = request.Submissions;
         foreach (var limit in request.Limits)
         {
-            var used = Convert.ToInt32(
-                session.Command(Count, limit.Since.UtcTicks, (int)limit.Effects, limit.Principal).ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+            var used = state.CountUsed(limit);
             var beyond = items.Where(item => Counts(item, limit.Effects)).Skip(Math.Max(0, limit.Rule.Max - used)).Select(item => item.Submission.Id).ToHashSet();
             if (beyond.Count == 0)
             {
@@ -34,8 +25,7 @@ internal static class LimitCheck
 
             if (limit.Rule.Beyond == Reaction.Refuse)
             {
-                var oldest = session.Command(Oldest, limit.Since.UtcTicks, (int)limit.Effects, limit.Principal).ExecuteScalar() as long?;
-                var frees = oldest is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) - limit.Since : limit.Rule.Window;
+                var frees = state.OldestUsed(limit) is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) - limit.Since : limit.Rule.Window;
                 return (new AcceptResult(AcceptOutcome.LimitReached, null, []) { Limit = limit.Rule, RetryAfter = frees }, items);
             }
 
@@ -44,6 +34,14 @@ internal static class LimitCheck
 
         return (null, items);
     }
+
+    /// <summary>True if a stored submission counts against a limit: <see cref="CountedStates"/> and the rest of the limit in memory.</summary>
+    public static bool IsCounted(Submission submission, AcceptLimit limit) =>
+        submission.CreatedAt > limit.Since
+        && (submission.Effects & limit.Effects) != Effects.None
+        && (limit.Principal is null || string.Equals(limit.Principal, submission.Principal, StringComparison.Ordinal))
+        && submission.State is not (SubmissionState.PendingApproval or SubmissionState.Rejected or SubmissionState.Denied or SubmissionState.Cancelled
+            or SubmissionState.Expired or SubmissionState.Superseded);
 
     private static bool Counts(NewSubmission item, Effects effects) =>
         item.Submission.State == SubmissionState.Accepted && (item.Submission.Effects & effects) != Effects.None;

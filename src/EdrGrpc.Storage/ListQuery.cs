@@ -1,8 +1,7 @@
 using System.Text;
-using EdrGrpc.Submissions;
 using EdrGrpc.Submissions.Store;
 
-namespace EdrGrpc.Storage.Sqlite;
+namespace EdrGrpc.Storage;
 
 /// <summary>A filtered page, newest first, by key. The most selective part of the filter chooses where the search begins.</summary>
 internal sealed class ListQuery
@@ -15,20 +14,11 @@ internal sealed class ListQuery
     {
     }
 
-    public static IReadOnlyList<Submission> Run(ReadSession session, SubmissionFilter filter, long beforeAcceptRevision, int limit)
-    {
-        if (filter.TargetHost.Length == 0 || filter.Labels.Count > 0 || filter.BatchId is not null)
-        {
-            return Run(session, filter, beforeAcceptRevision, limit, "");
-        }
+    /// <summary>True if SQLite has an index for each half (unfinished, ended) of what the filter asks for, and none for both.</summary>
+    public static bool HasHalves(SubmissionFilter filter) => filter.TargetHost.Length > 0 && filter.Labels.Count == 0 && filter.BatchId is null;
 
-        // Each half has an index of its own. The unfinished first: what ends between the two is in both, never in none.
-        var unfinished = Run(session, filter, beforeAcceptRevision, limit, "s.state < 9");
-        var ended = Run(session, filter, beforeAcceptRevision, limit, "s.state >= 9");
-        return ended.Concat(unfinished).DistinctBy(submission => submission.Id).OrderByDescending(submission => submission.AcceptRevision).Take(limit).ToList();
-    }
-
-    private static List<Submission> Run(ReadSession session, SubmissionFilter filter, long beforeAcceptRevision, int limit, string half)
+    /// <summary>The text and its values; <paramref name="half"/> is one more condition.</summary>
+    public static (string Sql, object?[] Values) Of(SubmissionFilter filter, long beforeAcceptRevision, int limit, Func<Guid, object> idOf, string half = "")
     {
         var query = new ListQuery();
         if (half.Length > 0)
@@ -36,24 +26,17 @@ internal sealed class ListQuery
             query.And(half);
         }
 
-        query.Restrict(filter);
+        query.Restrict(filter, idOf);
         if (beforeAcceptRevision > 0)
         {
             query.And($"s.accept_revision < {query.Bind(beforeAcceptRevision)}");
         }
 
-        var sql = $"SELECT {Columns.Submission} FROM {query._from} WHERE {(query._where.Length == 0 ? "1" : query._where)} ORDER BY s.accept_revision DESC LIMIT {query.Bind(limit)}";
-        using var rows = session.Command(sql, query._values.ToArray()).ExecuteReader();
-        var page = new List<Submission>();
-        while (rows.Read())
-        {
-            page.Add(RowReader.ReadSubmission(rows));
-        }
-
-        return page;
+        var sql = $"SELECT {Columns.Submission} FROM {query._from} WHERE {(query._where.Length == 0 ? "1 = 1" : query._where)} ORDER BY s.accept_revision DESC LIMIT {query.Bind(limit)}";
+        return (sql, query._values.ToArray());
     }
 
-    private void Restrict(SubmissionFilter filter)
+    private void Restrict(SubmissionFilter filter, Func<Guid, object> idOf)
     {
         foreach (var (key, value) in filter.Labels)
         {
@@ -70,7 +53,7 @@ internal sealed class ListQuery
 
         if (filter.BatchId is { } batch)
         {
-            And($"s.batch_id = {Bind(RowReader.Bytes(batch))}");
+            And($"s.batch_id = {Bind(idOf(batch))}");
         }
 
         if (filter.TargetHost.Length > 0)

@@ -1,0 +1,8 @@
+namespace EdrGrpc.Tests.Storage;
+
+/// <summary>The databases.</summary>
+public enum StoreKind
+{
+    Sqlite,
+    Postgres,
+}
