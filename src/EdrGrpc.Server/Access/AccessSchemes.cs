@@ -1,9 +1,13 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using EdrGrpc.Contract.V1;
+using EdrGrpc.Server.Errors;
 using EdrGrpc.Server.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Certificate;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace EdrGrpc.Server.Access;
@@ -11,8 +15,13 @@ namespace EdrGrpc.Server.Access;
 /// <summary>The ways in which a caller can be known: API token, JSON Web Token, client certificate. What a call carries decides which one is asked.</summary>
 internal static class AccessSchemes
 {
-    private const string Chooser = "edrgrpc";
-    private const string Token = "token";
+    private static readonly TimeSpan IssuerTimeout = TimeSpan.FromSeconds(10);
+
+    // A withdrawn key is refused after this long.
+    private static readonly TimeSpan KeysMaxAge = TimeSpan.FromMinutes(10);
+
+    // Anybody can send a token with an unknown key, and one that is down should not be pressed: the issuer is asked at most this often.
+    private static readonly TimeSpan KeysMinAge = TimeSpan.FromSeconds(5);
 
     private static readonly string[] Algorithms =
     [
@@ -24,23 +33,41 @@ internal static class AccessSchemes
     {
         var jwt = security.Jwt;
         var certificates = security.ClientCertificates;
-        var authentication = services.AddAuthentication(Chooser)
-            .AddPolicyScheme(Chooser, Chooser, options => options.ForwardDefaultSelector = context =>
-            {
-                var bearer = TokenAuthenticationHandler.BearerOf(context.Request);
-                return bearer.IsEmpty ? string.IsNullOrEmpty(certificates.CaFile) ? Token : CertificateAuthenticationDefaults.AuthenticationScheme
-                    : bearer.StartsWith(ApiTokens.Prefix, StringComparison.Ordinal) || !jwt.IsConfigured ? Token
-                    : JwtBearerDefaults.AuthenticationScheme;
-            })
-            .AddScheme<AuthenticationSchemeOptions, TokenAuthenticationHandler>(Token, null);
+        services.AddSingleton<GoodCredentials>();
+        services.AddSingleton<CertificatePrincipals>();
+        var authentication = services.AddAuthentication(CallAuthenticationHandler.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, CallAuthenticationHandler>(CallAuthenticationHandler.SchemeName, null)
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthenticationHandler>(TokenAuthenticationHandler.SchemeName, null);
         if (jwt.IsConfigured)
         {
+            // Keys that the issuer no longer names are not taken, and a caller whose key is new need not come twice.
+            AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
             authentication.AddJwtBearer(options => Configure(options, jwt));
+            services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options =>
+            {
+                if (options.ConfigurationManager is BaseConfigurationManager manager)
+                {
+                    manager.UseLastKnownGoodConfiguration = false;
+                }
+            });
+        }
+
+        if (jwt.JwksFile is { Length: > 0 } file)
+        {
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<JwksFile>(provider, file));
+            services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<JwksFile>((options, keys) =>
+            {
+                options.TokenValidationParameters.IssuerSigningKeyResolver = (_, _, keyId, _) => keys.Find(keyId);
+                options.Configuration = new OpenIdConnectConfiguration();
+            });
         }
 
         if (!string.IsNullOrEmpty(certificates.CaFile))
         {
-            authentication.AddCertificate(options => Configure(options, certificates));
+            var authorities = ReadAuthorities(certificates.CaFile);
+            authentication.AddCertificate();
+            services.AddOptions<CertificateAuthenticationOptions>(CertificateAuthenticationDefaults.AuthenticationScheme)
+                .Configure<CertificatePrincipals>((options, principals) => Configure(options, authorities, principals));
         }
     }
 
@@ -50,6 +77,9 @@ internal static class AccessSchemes
         options.Authority = jwt.Authority;
         options.Audience = jwt.Audience;
         options.RequireHttpsMetadata = jwt.Authority is null || !Uri.TryCreate(jwt.Authority, UriKind.Absolute, out var authority) || !authority.IsLoopback;
+        options.BackchannelTimeout = IssuerTimeout;
+        options.AutomaticRefreshInterval = KeysMaxAge;
+        options.RefreshInterval = KeysMinAge;
         var parameters = options.TokenValidationParameters;
         parameters.ValidAlgorithms = Algorithms;
         parameters.ValidateIssuer = true;
@@ -64,42 +94,71 @@ internal static class AccessSchemes
             parameters.ValidIssuer = issuer;
         }
 
-        if (jwt.JwksFile is { Length: > 0 } file)
-        {
-            var keys = new JwksFile(file);
-            parameters.IssuerSigningKeyResolver = (_, _, keyId, _) => keys.Find(keyId);
-            options.Configuration = new Microsoft.IdentityModel.Protocols.OpenIdConnect.OpenIdConnectConfiguration();
-        }
-
         options.Events = new JwtBearerEvents
         {
+            OnMessageReceived = NeedIssuerAsync,
             OnTokenValidated = context =>
             {
-                var principal = context.Principal!.FindFirstValue(jwt.PrincipalClaim);
-                if (string.IsNullOrEmpty(principal))
+                var claims = context.Principal!.FindAll(jwt.PrincipalClaim).ToList();
+                if (claims is not [{ ValueType: ClaimValueTypes.String } claim])
                 {
-                    context.Fail($"The token has no claim \"{jwt.PrincipalClaim}\".");
-                    return Task.CompletedTask;
+                    context.Fail($"The token does not have exactly one claim \"{jwt.PrincipalClaim}\" that is a text.");
+                }
+                else if (PrincipalName.Problem(claim.Value) is { } problem)
+                {
+                    context.Fail($"The token's claim \"{jwt.PrincipalClaim}\" is no principal: {problem}");
+                }
+                else
+                {
+                    var groups = context.Principal!.FindAll(jwt.GroupsClaim).Select(group => group.Value).ToList();
+                    context.HttpContext.Features.Set(new CallIdentity(new(claim.Value, groups), "jwt", new DateTimeOffset(context.SecurityToken.ValidTo, TimeSpan.Zero), default));
                 }
 
-                var groups = context.Principal!.FindAll(jwt.GroupsClaim).Select(claim => claim.Value).ToList();
-                context.HttpContext.Features.Set(new CallIdentity(new(principal, groups), "jwt", new DateTimeOffset(context.SecurityToken.ValidTo, TimeSpan.Zero), default));
                 return Task.CompletedTask;
             },
         };
     }
 
-    private static void Configure(CertificateAuthenticationOptions options, ClientCertificateOptions certificates)
+    // Without the issuer's keys every token would look forged.
+    private static async Task NeedIssuerAsync(MessageReceivedContext context)
     {
-        var authorities = new X509Certificate2Collection();
-        authorities.ImportFromPemFile(certificates.CaFile!);
+        try
+        {
+            if (context.Options.ConfigurationManager is { } manager)
+            {
+                await manager.GetConfigurationAsync(context.HttpContext.RequestAborted);
+            }
+        }
+        catch (InvalidOperationException exception)
+        {
+            context.HttpContext.Features.Set(new AuthenticationTrouble(new ResponseException(
+                ErrorReason.IssuerUnavailable, "The identity provider cannot be asked for its keys now, so that tokens cannot be checked.", StatusMapping.Retry(KeysMinAge))));
+            context.Fail(exception);
+        }
+    }
+
+    private static X509Certificate2Collection ReadAuthorities(string path)
+    {
+        try
+        {
+            var authorities = new X509Certificate2Collection();
+            authorities.ImportFromPemFile(path);
+            return authorities.Count > 0 ? authorities : throw new SettingsException($"Security:ClientCertificates:CaFile: {path} holds no certificate in PEM.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new SettingsException($"Security:ClientCertificates:CaFile: {path} cannot be used: {exception.Message}", exception);
+        }
+    }
+
+    private static void Configure(CertificateAuthenticationOptions options, X509Certificate2Collection authorities, CertificatePrincipals principals)
+    {
         options.AllowedCertificateTypes = CertificateTypes.Chained;
         options.ChainTrustValidationMode = X509ChainTrustMode.CustomRootTrust;
         options.CustomTrustStore = authorities;
         options.RevocationMode = X509RevocationMode.NoCheck;
         options.ValidateCertificateUse = true;
         options.ValidateValidityPeriod = true;
-        var principals = new CertificatePrincipals(certificates);
         options.Events = new CertificateAuthenticationEvents
         {
             OnCertificateValidated = context =>

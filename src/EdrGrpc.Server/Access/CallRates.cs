@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using EdrGrpc.Contract.V1;
 using EdrGrpc.Server.Errors;
@@ -14,7 +16,7 @@ internal sealed class CallRates : IDisposable
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<string> _calls;
-    private readonly PartitionedRateLimiter<string> _failures;
+    private readonly PartitionedRateLimiter<IPAddress> _failures;
     private readonly bool _limited;
 
     public CallRates(IOptions<SecurityOptions> options)
@@ -27,7 +29,7 @@ internal sealed class CallRates : IDisposable
             TokensPerPeriod = Math.Max(1, security.CallsPerSecond),
             ReplenishmentPeriod = TimeSpan.FromSeconds(1),
         }));
-        _failures = PartitionedRateLimiter.Create<string, string>(peer => RateLimitPartition.GetFixedWindowLimiter(peer, _ => new FixedWindowRateLimiterOptions
+        _failures = PartitionedRateLimiter.Create<IPAddress, string>(peer => RateLimitPartition.GetFixedWindowLimiter(NetworkOf(peer), _ => new FixedWindowRateLimiterOptions
         {
             PermitLimit = security.FailedAuthenticationsPerMinute, Window = Minute,
         }));
@@ -45,19 +47,33 @@ internal sealed class CallRates : IDisposable
         return lease.IsAcquired ? null : TooMany("Too many calls. Repeat later with the same request_id.", TimeSpan.FromSeconds(1));
     }
 
-    /// <summary>The refusal of an address from which too many calls could not be authenticated; null otherwise.</summary>
-    public ResponseException? TooManyFailures(string peer)
+    /// <summary>False if too many calls from this address could not be authenticated.</summary>
+    public bool MayAuthenticate(IPAddress? peer)
     {
-        using var lease = _failures.AttemptAcquire(peer, permitCount: 0);
-        return lease.IsAcquired ? null : TooMany("Too many calls from this address could not be authenticated.", Minute);
+        using var lease = _failures.AttemptAcquire(peer ?? IPAddress.None, permitCount: 0);
+        return lease.IsAcquired;
     }
 
-    public void AuthenticationFailed(string peer) => _failures.AttemptAcquire(peer).Dispose();
+    public void AuthenticationFailed(IPAddress? peer) => _failures.AttemptAcquire(peer ?? IPAddress.None).Dispose();
+
+    /// <summary>The answer to whoever <see cref="MayAuthenticate"/> says no to.</summary>
+    public static ResponseException TooManyFailures() => TooMany("Too many calls from this address could not be authenticated.", Minute);
 
     public void Dispose()
     {
         _calls.Dispose();
         _failures.Dispose();
+    }
+
+    // One who has an IPv6 address has the 2^64 of its network.
+    private static string NetworkOf(IPAddress peer)
+    {
+        if (peer.IsIPv4MappedToIPv6)
+        {
+            return peer.MapToIPv4().ToString();
+        }
+
+        return peer.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(peer.GetAddressBytes().AsSpan(0, 8)) : peer.ToString();
     }
 
     private static ResponseException TooMany(string text, TimeSpan retry) => new(

@@ -17,9 +17,9 @@ internal static class FirstToken
 
     public static async Task<int> RunAsync(string principal, string[] args)
     {
-        if (principal.Length > LongestName || principal.Any(char.IsControl))
+        if (PrincipalName.Problem(principal) is { } problem)
         {
-            throw new SettingsException($"--create-token: the name has at most {LongestName} characters, none of them control characters.");
+            throw new SettingsException($"--create-token: the name of the principal: {problem}");
         }
 
         var configuration = WebApplication.CreateBuilder(args).Configuration;

@@ -1,15 +1,11 @@
 using EdrGrpc.Contract.V1;
 using EdrGrpc.Server.Errors;
-using EdrGrpc.Server.Settings;
-using Microsoft.Extensions.Options;
 
 namespace EdrGrpc.Server.Access;
 
 /// <summary>Whether an identity still holds while its stream is open.</summary>
-internal sealed class IdentityCheck(ApiTokens tokens, IOptions<SecurityOptions> security, TimeProvider time)
+internal sealed class IdentityCheck(ApiTokens tokens, CertificatePrincipals certificates, TimeProvider time)
 {
-    private readonly CertificatePrincipals _certificates = new(security.Value.ClientCertificates);
-
     /// <exception cref="ResponseException">It expired or was revoked.</exception>
     public async ValueTask DemandAsync(CallIdentity identity, CancellationToken cancellationToken)
     {
@@ -17,7 +13,7 @@ internal sealed class IdentityCheck(ApiTokens tokens, IOptions<SecurityOptions> 
         {
             _ when identity.ExpiresAt <= time.GetUtcNow() => false,
             "token" => await tokens.FindAsync(identity.Revocation, cancellationToken) is not null,
-            "certificate" => !_certificates.IsRevoked(identity.Revocation.Span),
+            "certificate" => !certificates.IsRevoked(identity.Revocation.Span),
             _ => true,
         };
         if (!holds)

@@ -1,26 +1,19 @@
+using System.Text;
+using EdrGrpc.Server.Settings;
 using Microsoft.IdentityModel.Tokens;
 
 namespace EdrGrpc.Server.Access;
 
 /// <summary>Keys of an issuer from a file, read again when it has changed.</summary>
-internal sealed class JwksFile(string path)
+internal sealed class JwksFile(string path, TimeProvider time, ILogger<JwksFile> logger)
 {
-    private readonly Lock _lock = new();
-    private DateTime _writtenAt;
-    private IList<SecurityKey> _keys = [];
+    private readonly WatchedFile<IList<SecurityKey>> _keys = new("Security:Jwt:JwksFile", path, Read, time, logger);
 
-    public IEnumerable<SecurityKey> Find(string? keyId)
+    public IEnumerable<SecurityKey> Find(string? keyId) => string.IsNullOrEmpty(keyId) ? _keys.Current : _keys.Current.Where(key => key.KeyId == keyId);
+
+    private static IList<SecurityKey> Read(byte[] bytes)
     {
-        lock (_lock)
-        {
-            var writtenAt = File.GetLastWriteTimeUtc(path);
-            if (writtenAt != _writtenAt)
-            {
-                _keys = new JsonWebKeySet(File.ReadAllText(path)).GetSigningKeys();
-                _writtenAt = writtenAt;
-            }
-
-            return string.IsNullOrEmpty(keyId) ? _keys : _keys.Where(key => key.KeyId == keyId);
-        }
+        var keys = new JsonWebKeySet(Encoding.UTF8.GetString(bytes)).GetSigningKeys();
+        return keys.Any(key => key is not SymmetricSecurityKey) ? keys : throw new FormatException("It holds no public key for signatures.");
     }
 }

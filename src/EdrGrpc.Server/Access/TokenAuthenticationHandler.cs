@@ -10,15 +10,18 @@ internal sealed class TokenAuthenticationHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiTokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
+    public const string SchemeName = "token";
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (!BearerOf(Request).StartsWith(ApiTokens.Prefix, StringComparison.Ordinal))
+        if (BearerOf(Request).IsEmpty)
         {
             return AuthenticateResult.NoResult();
         }
 
         if (ApiTokens.HashOf(BearerOf(Request)) is not { } hash || await tokens.FindAsync(hash, Context.RequestAborted) is not { } token)
         {
+            // One text for all: an outsider does not learn whether a token ever was one.
             return AuthenticateResult.Fail("The token is not known, has expired or was revoked.");
         }
 

@@ -22,6 +22,9 @@ internal static class StatusMapping
     public static ResponseException ShuttingDown() => new(
         ErrorReason.ShuttingDown, "The server is stopping. Call again: another instance or the restarted one answers.", Retry(ShutdownRetry));
 
+    public static ResponseException StoreUnavailable(StoreUnavailableException store) => new(
+        ErrorReason.StoreUnavailable, store.MayBeStored ? $"{store.Message} Repeat with the same request_id." : $"{store.Message} Nothing was accepted.", Retry(StoreRetry));
+
     public static RetryInfo Retry(TimeSpan delay) => new() { RetryDelay = Duration.FromTimeSpan(delay) };
 
     public static bool IsKnown(Exception exception) => exception is ResponseException or StoreUnavailableException or RpcException or OperationCanceledException;
@@ -29,8 +32,7 @@ internal static class StatusMapping
     private static RpcStatus ToStatus(Exception exception, ServerCallContext context, string correlationId) => ToStatus(exception switch
         {
             ResponseException known => known,
-            StoreUnavailableException store => new ResponseException(
-                ErrorReason.StoreUnavailable, store.MayBeStored ? $"{store.Message} Repeat with the same request_id." : $"{store.Message} Nothing was accepted.", Retry(StoreRetry)),
+            StoreUnavailableException store => StoreUnavailable(store),
             OperationCanceledException when context.Deadline <= context.RequestDeadlineNow() => new ResponseException(
                 ErrorReason.DeadlineExceeded, "The deadline of the call passed. What was recorded goes on; repeat with the same request_id to see it."),
             OperationCanceledException => new ResponseException(ErrorReason.Cancelled, "The call was cancelled. What was recorded goes on."),

@@ -12,7 +12,7 @@ namespace EdrGrpc.Server.Hosting;
 /// Binds the listening addresses. A cleartext port cannot speak HTTP/1.1 and HTTP/2 at once: "http://" in --urls is h2c for gRPC, Web:Url is HTTP/1.1
 /// for gRPC-Web and JSON; "https://" serves both by ALPN. What is checked against loopback is the address that is bound, not the text of a URL.
 /// </summary>
-internal sealed class EndpointBinder(IConfiguration configuration, SecurityOptions security, ServerCertificate? certificate)
+internal sealed class EndpointBinder(IConfiguration configuration, SecurityOptions security)
 {
     private const string DefaultUrl = "http://localhost:5000";
 
@@ -68,6 +68,7 @@ internal sealed class EndpointBinder(IConfiguration configuration, SecurityOptio
             throw new SettingsException($"{setting}: '{url}' is not an address. Write for example http://127.0.0.1:5000.", exception);
         }
 
+        var certificate = kestrel.ApplicationServices.GetService<ServerCertificate>();
         var tls = address.Scheme.Equals("https", StringComparison.OrdinalIgnoreCase);
         if (!tls && !address.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase))
         {
@@ -83,7 +84,9 @@ internal sealed class EndpointBinder(IConfiguration configuration, SecurityOptio
                 {
                     if (certificate is not null)
                     {
-                        https.ServerCertificateSelector = (_, _) => certificate.Current;
+                        // Kestrel wants to know that there is one; the selector alone would send it without its intermediates.
+                        https.ServerCertificateSelector = (_, _) => certificate.Current.TargetCertificate;
+                        https.OnAuthenticate = (_, ssl) => (ssl.ServerCertificateSelectionCallback, ssl.ServerCertificateContext) = (null, certificate.Current);
                     }
                 });
             }

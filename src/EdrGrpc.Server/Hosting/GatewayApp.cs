@@ -24,6 +24,7 @@ using EdrGrpc.Submissions.Servers;
 using EdrGrpc.Submissions.Store;
 using EdrGrpc.Submissions.Watching;
 using Google.Protobuf.Reflection;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
@@ -53,10 +54,14 @@ internal static class GatewayApp
         var connections = new KscSettingsReader(builder.Configuration).Read();
         var passwords = SecretEnvironment.Clear();
 
-        using var early = LoggerFactory.Create(logging => logging.AddSimpleConsole());
-        var certificate = ServerCertificate.Open(builder.Configuration, setup.Time, early.CreateLogger<ServerCertificate>());
-        var binder = new EndpointBinder(builder.Configuration, security, certificate);
+        if (ServerCertificate.IsConfigured(builder.Configuration))
+        {
+            builder.Services.AddSingleton<ServerCertificate>();
+        }
+
+        var binder = new EndpointBinder(builder.Configuration, security);
         builder.Services.AddSingleton<IStartupFilter, OwnAddressesFilter>();
+        builder.Services.PostConfigure<HostFilteringOptions>(LoopbackGuard.AllowLoopback);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -85,7 +90,7 @@ internal static class GatewayApp
         {
             OptionsCheck.Run(app.Services);
             binder.CheckFree(app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value);
-            CheckAccess(security);
+            CheckAccess(security, app.Services);
             _ = SyslogAddress.Parse(app.Services.GetRequiredService<IOptions<AuditOptions>>().Value.Syslog);
             app.Services.GetRequiredService<PolicyFile>().Load();
             await app.Services.GetRequiredService<StoreHolder>().OpenAsync();
@@ -101,7 +106,7 @@ internal static class GatewayApp
         return app;
     }
 
-    private static void CheckAccess(SecurityOptions security)
+    private static void CheckAccess(SecurityOptions security, IServiceProvider services)
     {
         var problems = new List<string>();
         Exists(security.PolicyFile, "Security:PolicyFile");
@@ -122,6 +127,10 @@ internal static class GatewayApp
         {
             throw new SettingsException(string.Join(" ", problems));
         }
+
+        // Made now, so that a file with a mistake ends the start and not the first call.
+        services.GetService<JwksFile>();
+        services.GetRequiredService<CertificatePrincipals>();
 
         void Exists(string? path, string setting)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using EdrGrpc.Server.Settings;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Options;
 
 namespace EdrGrpc.Server.Hosting;
@@ -13,6 +14,15 @@ internal sealed class LoopbackGuard(RequestDelegate next, IConfiguration configu
     private readonly HashSet<string> _allowed = new(
         (configuration["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(host => host != "*"),
         StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>AllowedHosts is the framework's filter too: naming a further host there must not shut out this machine's programs.</summary>
+    public static void AllowLoopback(HostFilteringOptions options)
+    {
+        if (options.AllowedHosts is { Count: > 0 } hosts && !hosts.Contains("*"))
+        {
+            options.AllowedHosts = [.. hosts, "localhost", "127.0.0.1", "[::1]"];
+        }
+    }
 
     public Task InvokeAsync(HttpContext context)
     {

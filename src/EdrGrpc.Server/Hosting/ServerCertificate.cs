@@ -1,106 +1,47 @@
-using System.Security.Cryptography;
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using EdrGrpc.Server.Settings;
 
 namespace EdrGrpc.Server.Hosting;
 
-/// <summary>The certificate of Kestrel:Certificates:Default, read again when its file changes: new connections get the new one, without a restart.</summary>
-internal sealed partial class ServerCertificate
+/// <summary>
+/// The certificate of Kestrel:Certificates:Default, read again when its file changes: new connections get the new one, without a restart. The
+/// intermediate certificates that stand in the file are sent with it.
+/// </summary>
+internal sealed class ServerCertificate(IConfiguration configuration, TimeProvider time, ILogger<ServerCertificate> logger)
 {
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+    private const string Section = "Kestrel:Certificates:Default";
 
-    private readonly string _path;
-    private readonly string? _keyPath;
-    private readonly string? _password;
-    private readonly TimeProvider _time;
-    private readonly ILogger _logger;
-    private readonly Lock _lock = new();
-    private X509Certificate2 _current;
-    private DateTime _writtenAt;
-    private long _lookedAt;
+    private readonly WatchedFile<SslStreamCertificateContext> _file = new(
+        Section + ":Path", configuration[Section + ":Path"]!, bytes => Read(bytes, configuration.GetSection(Section)), time, logger);
 
-    private ServerCertificate(string path, string? keyPath, string? password, TimeProvider time, ILogger logger)
+    /// <summary>The certificate as it is now.</summary>
+    public SslStreamCertificateContext Current => _file.Current;
+
+    public static bool IsConfigured(IConfiguration configuration) => !string.IsNullOrEmpty(configuration[Section + ":Path"]);
+
+    private static SslStreamCertificateContext Read(byte[] bytes, IConfigurationSection section)
     {
-        (_path, _keyPath, _password, _time, _logger) = (path, keyPath, password, time, logger);
-        _writtenAt = File.GetLastWriteTimeUtc(path);
-        _current = Load();
-        _lookedAt = time.GetTimestamp();
+        var (keyPath, password) = (section["KeyPath"], section["Password"]);
+        var all = new X509Certificate2Collection();
+        X509Certificate2 own;
+        if (keyPath is null && !Path.GetExtension(section["Path"]!).Equals(".pem", StringComparison.OrdinalIgnoreCase))
+        {
+            all = X509CertificateLoader.LoadPkcs12Collection(bytes, password);
+            own = all.FirstOrDefault(certificate => certificate.HasPrivateKey) ?? throw new FormatException("It holds no private key.");
+        }
+        else
+        {
+            var text = Encoding.UTF8.GetString(bytes);
+            var key = keyPath is null ? text : File.ReadAllText(keyPath);
+            using var pem = string.IsNullOrEmpty(password) ? X509Certificate2.CreateFromPem(text, key) : X509Certificate2.CreateFromEncryptedPem(text, key, password);
+
+            // A key from PEM does not last for TLS on every platform; one from PKCS #12 does.
+            own = X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
+            all.ImportFromPem(text);
+        }
+
+        return SslStreamCertificateContext.Create(own, all, offline: true);
     }
-
-    /// <summary>The configured certificate; null if none is.</summary>
-    /// <exception cref="SettingsException">It cannot be read.</exception>
-    public static ServerCertificate? Open(IConfiguration configuration, TimeProvider time, ILogger logger)
-    {
-        var section = configuration.GetSection("Kestrel:Certificates:Default");
-        if (section["Path"] is not { Length: > 0 } path)
-        {
-            return null;
-        }
-
-        try
-        {
-            return new ServerCertificate(path, section["KeyPath"], section["Password"], time, logger);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            throw new SettingsException($"Kestrel:Certificates:Default:Path {path} cannot be read: {exception.Message}", exception);
-        }
-    }
-
-    /// <summary>The certificate as it is now. A file that cannot be read, half written for example, leaves the one before.</summary>
-    public X509Certificate2 Current
-    {
-        get
-        {
-            lock (_lock)
-            {
-                if (_time.GetElapsedTime(_lookedAt) >= LookInterval)
-                {
-                    _lookedAt = _time.GetTimestamp();
-                    Look();
-                }
-
-                return _current;
-            }
-        }
-    }
-
-    private void Look()
-    {
-        try
-        {
-            var writtenAt = File.GetLastWriteTimeUtc(_path);
-            if (writtenAt != _writtenAt)
-            {
-                _current = Load();
-                _writtenAt = writtenAt;
-                Renewed(_logger, _path, _current.NotAfter);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            NotRenewed(_logger, _path, exception.Message);
-        }
-    }
-
-    private X509Certificate2 Load()
-    {
-        if (_keyPath is null && !Path.GetExtension(_path).Equals(".pem", StringComparison.OrdinalIgnoreCase))
-        {
-            return X509CertificateLoader.LoadPkcs12FromFile(_path, _password);
-        }
-
-        using var pem = string.IsNullOrEmpty(_password)
-            ? X509Certificate2.CreateFromPemFile(_path, _keyPath)
-            : X509Certificate2.CreateFromEncryptedPemFile(_path, _password, _keyPath);
-
-        // A key from PEM does not last for TLS on every platform; one from PKCS #12 does.
-        return X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
-    }
-
-    [LoggerMessage(320, LogLevel.Information, "The certificate {Path} was renewed; it ends {NotAfter:u}")]
-    private static partial void Renewed(ILogger logger, string path, DateTime notAfter);
-
-    [LoggerMessage(321, LogLevel.Error, "The changed certificate {Path} cannot be used, the one before it still is: {Reason}")]
-    private static partial void NotRenewed(ILogger logger, string path, string reason);
 }

@@ -19,18 +19,17 @@ internal sealed class AuthenticationInterceptor(IOptions<SecurityOptions> securi
             var peer = http.Connection.RemoteIpAddress?.ToString() ?? "";
             var call = CallContext.Of(context);
             call.Peer = peer;
-            if (rates.TooManyFailures(peer) is { } failures)
-            {
-                await refused.RecordAsync(audit.Entry(context, AuditOutcomes.Denied, rule: "Security:FailedAuthenticationsPerMinute") with { Principal = RefusedCalls.Unauthenticated });
-                throw failures;
-            }
-
             var identity = http.Features.Get<CallIdentity>() ?? (security.Value.AllowAnonymous ? CallIdentity.Anonymous : null);
             if (identity is null)
             {
-                rates.AuthenticationFailed(peer);
-                await refused.RecordAsync(audit.Entry(context, AuditOutcomes.Denied, rule: "authentication") with { Principal = RefusedCalls.Unauthenticated });
-                throw new ResponseException(
+                var trouble = http.Features.Get<AuthenticationTrouble>()?.Refusal;
+                if (trouble is null || trouble.Reason == ErrorReason.QuotaExceeded)
+                {
+                    var rule = trouble is null ? "authentication" : "Security:FailedAuthenticationsPerMinute";
+                    await refused.RecordAsync(audit.Entry(context, AuditOutcomes.Denied, rule: rule) with { Principal = RefusedCalls.Unauthenticated });
+                }
+
+                throw trouble ?? new ResponseException(
                     ErrorReason.Unauthenticated, "The call is not authenticated. Send a valid API token or JSON Web Token (authorization: Bearer …), or present a client certificate.");
             }
 

@@ -24,7 +24,7 @@ public sealed record SecurityOptions
     [Range(0, 1_000_000)]
     public int CallsPerSecond { get; set; } = 200;
 
-    /// <summary>Most failed authentications of one address in a minute; beyond it every call of that address is refused for the rest of the minute. Default 30.</summary>
+    /// <summary>Most failed authentications of one address (IPv6: of its /64) in a minute; beyond it credentials from that address are not looked at for the rest of the minute, except those that were good before. Default 30.</summary>
     [Range(1, 100_000)]
     public int FailedAuthenticationsPerMinute { get; set; } = 30;
 

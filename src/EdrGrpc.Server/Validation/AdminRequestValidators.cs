@@ -1,4 +1,5 @@
 using EdrGrpc.Contract.V1;
+using EdrGrpc.Server.Access;
 
 namespace EdrGrpc.Server.Validation;
 
@@ -15,12 +16,15 @@ internal sealed class AdminRequestValidators(ActionValidator actions) :
     IRequestValidator<ExportAuditRequest>,
     IRequestValidator<VerifyAuditRequest>
 {
-    private const int MaxPrincipal = 128;
     private const int MaxPolicy = 1024 * 1024;
 
     public void Validate(CreateTokenRequest request, ViolationList violations)
     {
-        FieldRules.RequiredText(violations, "principal", request.Principal, MaxPrincipal);
+        if (PrincipalName.Problem(request.Principal) is { } problem)
+        {
+            violations.Add("principal", problem);
+        }
+
         FieldRules.Text(violations, "description", request.Description, 256);
         FieldRules.Time(violations, "expire_time", request.ExpireTime);
     }
@@ -46,7 +50,7 @@ internal sealed class AdminRequestValidators(ActionValidator actions) :
 
     public void Validate(ExplainPolicyRequest request, ViolationList violations)
     {
-        FieldRules.Text(violations, "principal", request.Principal, MaxPrincipal);
+        FieldRules.Text(violations, "principal", request.Principal, PrincipalName.MaxLength);
         FieldRules.Server(violations, request.Server);
         actions.ValidateField(request.Action, violations);
     }

@@ -77,6 +77,9 @@ internal sealed class Gateway : IAsyncDisposable
 
     public LogCollector Logs { get; }
 
+    /// <summary>Replaces services at the next start.</summary>
+    public Action<IServiceCollection>? Services { get; set; }
+
     public string StorePath => _settings["Store:Path"]!;
 
     public string Folder => _folder.FullName;
@@ -104,9 +107,11 @@ internal sealed class Gateway : IAsyncDisposable
         SimulatorOptions? simulatorOptions = null,
         IReadOnlyDictionary<string, string?>? settings = null,
         KscSimulator? simulator = null,
-        LogLevel keepLogs = LogLevel.Debug)
+        LogLevel keepLogs = LogLevel.Debug,
+        Action<IServiceCollection>? services = null)
     {
         var gateway = new Gateway(simulator ?? await KscSimulator.StartAsync(simulatorOptions ?? Fast()), simulator is null, settings, keepLogs);
+        gateway.Services = services;
         gateway._time = gateway.Simulator.Options.TimeProvider;
         gateway._store = await TestStore.CreateAsync();
         foreach (var (key, value) in gateway._store.Settings)
@@ -141,7 +146,7 @@ internal sealed class Gateway : IAsyncDisposable
             _settings[key] = value;
         }
 
-        _app = await GatewayApp.BuildAsync(Arguments, new GatewaySetup { Settings = _settings, Time = _time, Logging = logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(Logs.Kept) });
+        _app = await GatewayApp.BuildAsync(Arguments, new GatewaySetup { Settings = _settings, Time = _time, Services = Services, Logging = logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(Logs.Kept) });
         Meters = new MeterReader(_app.Services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
         await _app.StartAsync();
         _channel = GrpcChannel.ForAddress(Url, new GrpcChannelOptions { HttpHandler = _certificate.CreateHandler(), DisposeHttpClient = true });

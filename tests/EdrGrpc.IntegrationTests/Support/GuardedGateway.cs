@@ -22,7 +22,8 @@ internal sealed class GuardedGateway : IAsyncDisposable
 
     public string PolicyFile { get; }
 
-    public static async Task<GuardedGateway> StartAsync(string policy, SimulatorOptions? simulator = null, Dictionary<string, string?>? settings = null)
+    public static async Task<GuardedGateway> StartAsync(
+        string policy, SimulatorOptions? simulator = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("edrgrpc-policy-").FullName, "policy.json");
         await File.WriteAllTextAsync(file, policy);
@@ -32,7 +33,7 @@ internal sealed class GuardedGateway : IAsyncDisposable
             all[key] = value;
         }
 
-        return new GuardedGateway(await Gateway.StartAsync(simulator, all), file);
+        return new GuardedGateway(await Gateway.StartAsync(simulator, all, services: services), file);
     }
 
     /// <summary>A token of a principal, made once; stays valid over restarts.</summary>

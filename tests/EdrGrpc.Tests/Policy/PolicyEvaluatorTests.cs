@@ -35,6 +35,14 @@ public sealed class PolicyEvaluatorTests
 
     private readonly PolicyEvaluator _policy = new(PolicyReader.Read(Document, out var problems) ?? throw new InvalidOperationException(string.Join(' ', problems)));
 
+    [Fact]
+    public void NameOfAGroup_AsAPrincipal_IsNotItsMembership()
+    {
+        Assert.Contains("responder", _policy.RolesOf(new PolicySubject("carol", ["soc"])));
+        Assert.DoesNotContain("responder", _policy.RolesOf(new PolicySubject("group:soc")));
+        Assert.DoesNotContain("responder", _policy.RolesOf(new PolicySubject("carol", ["group:soc", "alice"])));
+    }
+
     [Theory]
     [InlineData("alice", PolicyVerdict.Allowed)]
     [InlineData("bob", PolicyVerdict.Allowed)]

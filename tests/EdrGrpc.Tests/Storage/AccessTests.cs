@@ -27,7 +27,7 @@ public sealed class AccessTests
         Assert.Equal(StoreFixture.Start.AddHours(1), revoked!.RevokedAt);
         Assert.Equal(StoreFixture.Start.AddHours(1), again!.RevokedAt);
         Assert.Null(await fixture.Store.RevokeTokenAsync(Guid.NewGuid(), StoreFixture.Start, Audit, CancellationToken.None));
-        Assert.Equal(3, (await fixture.Store.ReadAuditAsync(1, 100, CancellationToken.None)).Count);
+        Assert.Equal(5, (await fixture.Store.ReadAuditAsync(1, 100, CancellationToken.None)).Count);
     }
 
     [Theory, ClassData(typeof(EveryStore))]

@@ -26,7 +26,7 @@ namespace EdrGrpc.Contract.V1 {
           string.Concat(
             "CiJlZHIvcmVzcG9uc2UvdjEvZXJyb3JfcmVhc29uLnByb3RvEg9lZHIucmVz",
             "cG9uc2UudjEaIGdvb2dsZS9wcm90b2J1Zi9kZXNjcmlwdG9yLnByb3RvGhVn",
-            "b29nbGUvcnBjL2NvZGUucHJvdG8qpQsKC0Vycm9yUmVhc29uEhwKGEVSUk9S",
+            "b29nbGUvcnBjL2NvZGUucHJvdG8q0AsKC0Vycm9yUmVhc29uEhwKGEVSUk9S",
             "X1JFQVNPTl9VTlNQRUNJRklFRBAAEiYKHEVSUk9SX1JFQVNPTl9JTlZBTElE",
             "X1JFUVVFU1QQARoEiLUYAxIlChtFUlJPUl9SRUFTT05fSU5WQUxJRF9DVVJT",
             "T1IQAhoEiLUYAxIqCiBFUlJPUl9SRUFTT05fQ1VSU09SX09VVF9PRl9SQU5H",
@@ -58,12 +58,13 @@ namespace EdrGrpc.Contract.V1 {
             "ECAaBIi1GAISJAoaRVJST1JfUkVBU09OX1RBU0tfTk9UX1NFRU4QIRoEiLUY",
             "AhIlChtFUlJPUl9SRUFTT05fVEFTS19BTUJJR1VPVVMQIhoEiLUYAhIkChpF",
             "UlJPUl9SRUFTT05fVEFTS19WQU5JU0hFRBAjGgSItRgCEiYKHEVSUk9SX1JF",
-            "QVNPTl9UT0tFTl9OT1RfRk9VTkQQJBoEiLUYBTpNCgZzdGF0dXMSIS5nb29n",
-            "bGUucHJvdG9idWYuRW51bVZhbHVlT3B0aW9ucxjRhgMgASgOMhAuZ29vZ2xl",
-            "LnJwYy5Db2RlUgZzdGF0dXNCmAEKFmlvLmVkcmdycGMucmVzcG9uc2UudjFC",
-            "EEVycm9yUmVhc29uUHJvdG9QAVpAZ2l0aHViLmNvbS9lZHJncnBjL2Vkcmdy",
-            "cGMvY2xpZW50cy9nby9lZHIvcmVzcG9uc2UvdjE7cmVzcG9uc2V2MaoCE0Vk",
-            "ckdycGMuQ29udHJhY3QuVjHqAhFFZHI6OlJlc3BvbnNlOjpWMWIGcHJvdG8z"));
+            "QVNPTl9UT0tFTl9OT1RfRk9VTkQQJBoEiLUYBRIpCh9FUlJPUl9SRUFTT05f",
+            "SVNTVUVSX1VOQVZBSUxBQkxFECUaBIi1GA46TQoGc3RhdHVzEiEuZ29vZ2xl",
+            "LnByb3RvYnVmLkVudW1WYWx1ZU9wdGlvbnMY0YYDIAEoDjIQLmdvb2dsZS5y",
+            "cGMuQ29kZVIGc3RhdHVzQpgBChZpby5lZHJncnBjLnJlc3BvbnNlLnYxQhBF",
+            "cnJvclJlYXNvblByb3RvUAFaQGdpdGh1Yi5jb20vZWRyZ3JwYy9lZHJncnBj",
+            "L2NsaWVudHMvZ28vZWRyL3Jlc3BvbnNlL3YxO3Jlc3BvbnNldjGqAhNFZHJH",
+            "cnBjLkNvbnRyYWN0LlYx6gIRRWRyOjpSZXNwb25zZTo6VjFiBnByb3RvMw=="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { global::Google.Protobuf.Reflection.DescriptorReflection.Descriptor, global::Google.Rpc.CodeReflection.Descriptor, },
           new pbr::GeneratedClrTypeInfo(new[] {typeof(global::EdrGrpc.Contract.V1.ErrorReason), }, new pb::Extension[] { ErrorReasonExtensions.Status }, null));
@@ -240,6 +241,11 @@ namespace EdrGrpc.Contract.V1 {
     /// No such API token. Metadata: none. List the tokens.
     /// </summary>
     [pbr::OriginalName("ERROR_REASON_TOKEN_NOT_FOUND")] TokenNotFound = 36,
+    /// <summary>
+    /// The identity provider that the caller's JSON Web Token is checked with cannot be asked. Details: RetryInfo. Repeat with the
+    /// same request_id; the token need not be a new one.
+    /// </summary>
+    [pbr::OriginalName("ERROR_REASON_ISSUER_UNAVAILABLE")] IssuerUnavailable = 37,
   }
 
   #endregion

@@ -35,7 +35,7 @@ static constexpr ::_pb::Message* const* file_default_instances = nullptr;
 const char descriptor_table_protodef_edr_2fresponse_2fv1_2ferror_5freason_2eproto[] PROTOBUF_SECTION_VARIABLE(protodesc_cold) =
   "\n\"edr/response/v1/error_reason.proto\022\017ed"
   "r.response.v1\032 google/protobuf/descripto"
-  "r.proto\032\025google/rpc/code.proto*\245\013\n\013Error"
+  "r.proto\032\025google/rpc/code.proto*\320\013\n\013Error"
   "Reason\022\034\n\030ERROR_REASON_UNSPECIFIED\020\000\022&\n\034"
   "ERROR_REASON_INVALID_REQUEST\020\001\032\004\210\265\030\003\022%\n\033"
   "ERROR_REASON_INVALID_CURSOR\020\002\032\004\210\265\030\003\022*\n E"
@@ -71,13 +71,15 @@ const char descriptor_table_protodef_edr_2fresponse_2fv1_2ferror_5freason_2eprot
   "\265\030\002\022$\n\032ERROR_REASON_TASK_NOT_SEEN\020!\032\004\210\265\030"
   "\002\022%\n\033ERROR_REASON_TASK_AMBIGUOUS\020\"\032\004\210\265\030\002"
   "\022$\n\032ERROR_REASON_TASK_VANISHED\020#\032\004\210\265\030\002\022&"
-  "\n\034ERROR_REASON_TOKEN_NOT_FOUND\020$\032\004\210\265\030\005:M"
-  "\n\006status\022!.google.protobuf.EnumValueOpti"
-  "ons\030\321\206\003 \001(\0162\020.google.rpc.CodeR\006statusB\230\001"
-  "\n\026io.edrgrpc.response.v1B\020ErrorReasonPro"
-  "toP\001Z@github.com/edrgrpc/edrgrpc/clients"
-  "/go/edr/response/v1;responsev1\252\002\023EdrGrpc"
-  ".Contract.V1\352\002\021Edr::Response::V1b\006proto3"
+  "\n\034ERROR_REASON_TOKEN_NOT_FOUND\020$\032\004\210\265\030\005\022)"
+  "\n\037ERROR_REASON_ISSUER_UNAVAILABLE\020%\032\004\210\265\030"
+  "\016:M\n\006status\022!.google.protobuf.EnumValueO"
+  "ptions\030\321\206\003 \001(\0162\020.google.rpc.CodeR\006status"
+  "B\230\001\n\026io.edrgrpc.response.v1B\020ErrorReason"
+  "ProtoP\001Z@github.com/edrgrpc/edrgrpc/clie"
+  "nts/go/edr/response/v1;responsev1\252\002\023EdrG"
+  "rpc.Contract.V1\352\002\021Edr::Response::V1b\006pro"
+  "to3"
   ;
 static const ::_pbi::DescriptorTable* const descriptor_table_edr_2fresponse_2fv1_2ferror_5freason_2eproto_deps[2] = {
   &::descriptor_table_google_2fprotobuf_2fdescriptor_2eproto,
@@ -85,7 +87,7 @@ static const ::_pbi::DescriptorTable* const descriptor_table_edr_2fresponse_2fv1
 };
 static ::_pbi::once_flag descriptor_table_edr_2fresponse_2fv1_2ferror_5freason_2eproto_once;
 const ::_pbi::DescriptorTable descriptor_table_edr_2fresponse_2fv1_2ferror_5freason_2eproto = {
-    false, false, 1800, descriptor_table_protodef_edr_2fresponse_2fv1_2ferror_5freason_2eproto,
+    false, false, 1843, descriptor_table_protodef_edr_2fresponse_2fv1_2ferror_5freason_2eproto,
     "edr/response/v1/error_reason.proto",
     &descriptor_table_edr_2fresponse_2fv1_2ferror_5freason_2eproto_once, descriptor_table_edr_2fresponse_2fv1_2ferror_5freason_2eproto_deps, 2, 0,
     schemas, file_default_instances, TableStruct_edr_2fresponse_2fv1_2ferror_5freason_2eproto::offsets,
@@ -144,6 +146,7 @@ bool ErrorReason_IsValid(int value) {
     case 34:
     case 35:
     case 36:
+    case 37:
       return true;
     default:
       return false;

@@ -89,12 +89,13 @@ enum ErrorReason : int {
   ERROR_REASON_TASK_AMBIGUOUS = 34,
   ERROR_REASON_TASK_VANISHED = 35,
   ERROR_REASON_TOKEN_NOT_FOUND = 36,
+  ERROR_REASON_ISSUER_UNAVAILABLE = 37,
   ErrorReason_INT_MIN_SENTINEL_DO_NOT_USE_ = std::numeric_limits<int32_t>::min(),
   ErrorReason_INT_MAX_SENTINEL_DO_NOT_USE_ = std::numeric_limits<int32_t>::max()
 };
 bool ErrorReason_IsValid(int value);
 constexpr ErrorReason ErrorReason_MIN = ERROR_REASON_UNSPECIFIED;
-constexpr ErrorReason ErrorReason_MAX = ERROR_REASON_TOKEN_NOT_FOUND;
+constexpr ErrorReason ErrorReason_MAX = ERROR_REASON_ISSUER_UNAVAILABLE;
 constexpr int ErrorReason_ARRAYSIZE = ErrorReason_MAX + 1;
 
 const ::PROTOBUF_NAMESPACE_ID::EnumDescriptor* ErrorReason_descriptor();

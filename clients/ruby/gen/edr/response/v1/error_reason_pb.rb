@@ -46,6 +46,7 @@ Google::Protobuf::DescriptorPool.generated_pool.build do
       value :ERROR_REASON_TASK_AMBIGUOUS, 34
       value :ERROR_REASON_TASK_VANISHED, 35
       value :ERROR_REASON_TOKEN_NOT_FOUND, 36
+      value :ERROR_REASON_ISSUER_UNAVAILABLE, 37
     end
   end
 end

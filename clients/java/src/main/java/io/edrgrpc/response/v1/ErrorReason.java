@@ -315,6 +315,15 @@ public enum ErrorReason
    * <code>ERROR_REASON_TOKEN_NOT_FOUND = 36 [(.edr.response.v1.status) = NOT_FOUND];</code>
    */
   ERROR_REASON_TOKEN_NOT_FOUND(36),
+  /**
+   * <pre>
+   * The identity provider that the caller's JSON Web Token is checked with cannot be asked. Details: RetryInfo. Repeat with the
+   * same request_id; the token need not be a new one.
+   * </pre>
+   *
+   * <code>ERROR_REASON_ISSUER_UNAVAILABLE = 37 [(.edr.response.v1.status) = UNAVAILABLE];</code>
+   */
+  ERROR_REASON_ISSUER_UNAVAILABLE(37),
   UNRECOGNIZED(-1),
   ;
 
@@ -619,6 +628,15 @@ public enum ErrorReason
    * <code>ERROR_REASON_TOKEN_NOT_FOUND = 36 [(.edr.response.v1.status) = NOT_FOUND];</code>
    */
   public static final int ERROR_REASON_TOKEN_NOT_FOUND_VALUE = 36;
+  /**
+   * <pre>
+   * The identity provider that the caller's JSON Web Token is checked with cannot be asked. Details: RetryInfo. Repeat with the
+   * same request_id; the token need not be a new one.
+   * </pre>
+   *
+   * <code>ERROR_REASON_ISSUER_UNAVAILABLE = 37 [(.edr.response.v1.status) = UNAVAILABLE];</code>
+   */
+  public static final int ERROR_REASON_ISSUER_UNAVAILABLE_VALUE = 37;
 
 
   public final int getNumber() {
@@ -682,6 +700,7 @@ public enum ErrorReason
       case 34: return ERROR_REASON_TASK_AMBIGUOUS;
       case 35: return ERROR_REASON_TASK_VANISHED;
       case 36: return ERROR_REASON_TOKEN_NOT_FOUND;
+      case 37: return ERROR_REASON_ISSUER_UNAVAILABLE;
       default: return null;
     }
   }

@@ -41,7 +41,7 @@ public final class ErrorReasonProto {
     java.lang.String[] descriptorData = {
       "\n\"edr/response/v1/error_reason.proto\022\017ed" +
       "r.response.v1\032 google/protobuf/descripto" +
-      "r.proto\032\025google/rpc/code.proto*\245\013\n\013Error" +
+      "r.proto\032\025google/rpc/code.proto*\320\013\n\013Error" +
       "Reason\022\034\n\030ERROR_REASON_UNSPECIFIED\020\000\022&\n\034" +
       "ERROR_REASON_INVALID_REQUEST\020\001\032\004\210\265\030\003\022%\n\033" +
       "ERROR_REASON_INVALID_CURSOR\020\002\032\004\210\265\030\003\022*\n E" +
@@ -77,13 +77,15 @@ public final class ErrorReasonProto {
       "\265\030\002\022$\n\032ERROR_REASON_TASK_NOT_SEEN\020!\032\004\210\265\030" +
       "\002\022%\n\033ERROR_REASON_TASK_AMBIGUOUS\020\"\032\004\210\265\030\002" +
       "\022$\n\032ERROR_REASON_TASK_VANISHED\020#\032\004\210\265\030\002\022&" +
-      "\n\034ERROR_REASON_TOKEN_NOT_FOUND\020$\032\004\210\265\030\005:M" +
-      "\n\006status\022!.google.protobuf.EnumValueOpti" +
-      "ons\030\321\206\003 \001(\0162\020.google.rpc.CodeR\006statusB\230\001" +
-      "\n\026io.edrgrpc.response.v1B\020ErrorReasonPro" +
-      "toP\001Z@github.com/edrgrpc/edrgrpc/clients" +
-      "/go/edr/response/v1;responsev1\252\002\023EdrGrpc" +
-      ".Contract.V1\352\002\021Edr::Response::V1b\006proto3"
+      "\n\034ERROR_REASON_TOKEN_NOT_FOUND\020$\032\004\210\265\030\005\022)" +
+      "\n\037ERROR_REASON_ISSUER_UNAVAILABLE\020%\032\004\210\265\030" +
+      "\016:M\n\006status\022!.google.protobuf.EnumValueO" +
+      "ptions\030\321\206\003 \001(\0162\020.google.rpc.CodeR\006status" +
+      "B\230\001\n\026io.edrgrpc.response.v1B\020ErrorReason" +
+      "ProtoP\001Z@github.com/edrgrpc/edrgrpc/clie" +
+      "nts/go/edr/response/v1;responsev1\252\002\023EdrG" +
+      "rpc.Contract.V1\352\002\021Edr::Response::V1b\006pro" +
+      "to3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
