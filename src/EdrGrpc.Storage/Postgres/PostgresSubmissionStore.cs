@@ -32,9 +32,12 @@ public sealed class PostgresSubmissionStore : IDurableStore
         _storeId = storeId;
         _follower = new HeadFollower(_reads, connections.Place, head, publisher, options.PollInterval, time, logger);
         _notifier = new HeadNotifier(_reads, time);
-        _listener = new HeadListener(connections, HeadMoved, options.PollInterval, time);
+        _listener = new HeadListener(connections, _follower.VersionTold, options.PollInterval, time);
         _writer = new GroupWriter(options, connections, Committed, time, logger);
     }
+
+    /// <summary>This process committed up to a revision: for telling other replicas, whose <see cref="HeadMoved"/> takes it. Handlers must return at once and never throw.</summary>
+    public event Action<long>? OwnHeadMoved;
 
     /// <inheritdoc/>
     public string Place => _connections.Place;
@@ -88,7 +91,7 @@ public sealed class PostgresSubmissionStore : IDurableStore
     }
 
     /// <summary>Another replica says that it committed up to this revision: look now instead of within a second.</summary>
-    public void HeadMoved(long revision) => _follower.Nudge(revision);
+    public void HeadMoved(long revision) => _follower.RevisionTold(revision);
 
     /// <inheritdoc/>
     public Task<AcceptResult> AcceptAsync(AcceptRequest request, CancellationToken cancellationToken)
@@ -337,7 +340,8 @@ public sealed class PostgresSubmissionStore : IDurableStore
     private void Committed(StoreHead head, IReadOnlyList<SubmissionEvent> events)
     {
         _follower.Committed(head, events);
-        _notifier.HeadMoved(head.Revision);
+        _notifier.HeadMoved(head.Version);
+        OwnHeadMoved?.Invoke(head.Revision);
     }
 
     private static long WeightOf(AcceptRequest request) => request.Submissions.Sum(item =>
