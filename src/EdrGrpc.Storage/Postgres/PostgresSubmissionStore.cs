@@ -36,8 +36,8 @@ public sealed class PostgresSubmissionStore : IDurableStore
         _writer = new GroupWriter(options, connections, Committed, time, logger);
     }
 
-    /// <summary>This process committed up to a revision: for telling other replicas, whose <see cref="HeadMoved"/> takes it. Handlers must return at once and never throw.</summary>
-    public event Action<long>? OwnHeadMoved;
+    /// <summary>This process committed up to a revision: for telling other replicas, whose <see cref="HeadMoved"/> takes it. Must return at once and never throw.</summary>
+    public Action<long>? OwnHeadMoved { get; set; }
 
     /// <inheritdoc/>
     public string Place => _connections.Place;
@@ -133,19 +133,13 @@ public sealed class PostgresSubmissionStore : IDurableStore
     public async Task<BudgetUse> GetBudgetUseAsync(string server, CancellationToken cancellationToken)
     {
         var budget = new TaskBudget();
-        budget.ObservedAt = (await _reads.ManyAsync(row => new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero), TaskBudget.SelectObservedAt, cancellationToken, server))
-            .Select(time => (DateTimeOffset?)time).FirstOrDefault();
-        foreach (var (task, number) in await _reads.ManyAsync(row => (row.GetString(1), row.IsDBNull(2) ? (long?)null : row.GetInt64(2)), TaskBudget.SelectObserved, cancellationToken, server))
-        {
-            budget.AddObserved(task, number);
-        }
-
-        foreach (var (id, task, floor) in await _reads.ManyAsync(
-            row => (row.GetGuid(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt64(3)), TaskBudget.SelectPermits, cancellationToken, server))
-        {
-            budget.AddPermit(id, task, floor);
-        }
-
+        await _reads.ManyAsync(
+            row =>
+            {
+                budget.Add(row);
+                return true;
+            },
+            TaskBudget.Select, cancellationToken, server);
         var oldest = budget.OldestHolder is { } holder ? await GetAsync(holder, cancellationToken) : null;
         return new BudgetUse(budget.Count(), budget.Permits, budget.ObservedAt, oldest);
     }

@@ -77,7 +77,7 @@ public sealed class ReplicasTests
         await using var fixture = await StoreFixture.OpenAsync(StoreKind.Postgres);
         await using var left = await Replica.OpenAsync(fixture);
         await using var right = await Replica.OpenAsync(fixture);
-        left.Store.OwnHeadMoved += right.Store.HeadMoved;
+        left.Store.OwnHeadMoved = right.Store.HeadMoved;
         var slowest = TimeSpan.Zero;
         for (var round = 0; round < 10; round++)
         {
