@@ -212,13 +212,13 @@ internal sealed class GroupWriter : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            if (PostgresErrors.IsKnown(exception) && !PostgresErrors.IsOfTheData(exception))
+            if (PostgresErrors.IsOfTheData(exception))
             {
-                await _connection.GiveUpAsync();
+                await RollbackAsync(transaction);
             }
             else
             {
-                await RollbackAsync(transaction);
+                await _connection.GiveUpAsync();
             }
 
             return new GroupAttempt(state, exception, number > 0 ? number : null, number > 0 || (wasUsed && PostgresErrors.IsOfTheConnection(exception)));
@@ -247,8 +247,6 @@ internal sealed class GroupWriter : IAsyncDisposable
         {
             case StoreUnavailableException:
                 _trouble.WriteFailed(exception.Message);
-                break;
-            case InvalidOperationException:
                 break;
             default:
                 if (PostgresErrors.IsKnown(exception))

@@ -21,6 +21,7 @@ internal static class PostgresErrors
         // Ended by an administrator, by a crash, or because it stood still in a transaction.
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or "25P03"
             || postgres.SqlState.StartsWith("08", StringComparison.Ordinal),
+        NpgsqlException { InnerException: TimeoutException } => false,
         NpgsqlException or SocketException or IOException => true,
         _ => false,
     };

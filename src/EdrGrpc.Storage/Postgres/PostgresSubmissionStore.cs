@@ -32,9 +32,12 @@ public sealed class PostgresSubmissionStore : IDurableStore
         _storeId = storeId;
         _follower = new HeadFollower(_reads, connections.Place, head, publisher, options.PollInterval, time, logger);
         _notifier = new HeadNotifier(_reads, time);
-        _listener = new HeadListener(connections, HeadMoved, options.PollInterval, time);
+        _listener = new HeadListener(connections, _follower.VersionTold, options.PollInterval, time);
         _writer = new GroupWriter(options, connections, Committed, time, logger);
     }
+
+    /// <summary>This process committed up to a revision: for telling other replicas, whose <see cref="HeadMoved"/> takes it. Must return at once and never throw.</summary>
+    public Action<long>? OwnHeadMoved { get; set; }
 
     /// <inheritdoc/>
     public string Place => _connections.Place;
@@ -93,7 +96,7 @@ public sealed class PostgresSubmissionStore : IDurableStore
     }
 
     /// <summary>Another replica says that it committed up to this revision: look now instead of within a second.</summary>
-    public void HeadMoved(long revision) => _follower.Nudge(revision);
+    public void HeadMoved(long revision) => _follower.RevisionTold(revision);
 
     /// <inheritdoc/>
     public Task<AcceptResult> AcceptAsync(AcceptRequest request, CancellationToken cancellationToken)
@@ -135,19 +138,13 @@ public sealed class PostgresSubmissionStore : IDurableStore
     public async Task<BudgetUse> GetBudgetUseAsync(string server, CancellationToken cancellationToken)
     {
         var budget = new TaskBudget();
-        budget.ObservedAt = (await _reads.ManyAsync(row => new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero), TaskBudget.SelectObservedAt, cancellationToken, server))
-            .Select(time => (DateTimeOffset?)time).FirstOrDefault();
-        foreach (var (task, number) in await _reads.ManyAsync(row => (row.GetString(1), row.IsDBNull(2) ? (long?)null : row.GetInt64(2)), TaskBudget.SelectObserved, cancellationToken, server))
-        {
-            budget.AddObserved(task, number);
-        }
-
-        foreach (var (id, task, floor) in await _reads.ManyAsync(
-            row => (row.GetGuid(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt64(3)), TaskBudget.SelectPermits, cancellationToken, server))
-        {
-            budget.AddPermit(id, task, floor);
-        }
-
+        await _reads.ManyAsync(
+            row =>
+            {
+                budget.Add(row);
+                return true;
+            },
+            TaskBudget.Select, cancellationToken, server);
         var oldest = budget.OldestHolder is { } holder ? await GetAsync(holder, cancellationToken) : null;
         return new BudgetUse(budget.Count(), budget.Permits, budget.ObservedAt, oldest);
     }
@@ -350,7 +347,8 @@ public sealed class PostgresSubmissionStore : IDurableStore
     private void Committed(StoreHead head, IReadOnlyList<SubmissionEvent> events)
     {
         _follower.Committed(head, events);
-        _notifier.HeadMoved(head.Revision);
+        _notifier.HeadMoved(head.Version);
+        OwnHeadMoved?.Invoke(head.Revision);
     }
 
     private static long WeightOf(AcceptRequest request) => request.Submissions.Sum(item =>

@@ -1,3 +1,4 @@
+using System.Data;
 using EdrGrpc.Submissions.Store;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -17,6 +18,12 @@ internal sealed class WriterConnection(PostgresConnections connections, Guid wri
 
     public async Task<NpgsqlConnection> OpenAsync()
     {
+        if (_connection is { State: not ConnectionState.Open })
+        {
+            // A keepalive found it dead while nothing was written.
+            await GiveUpAsync();
+        }
+
         if (_connection is null)
         {
             IsUsed = false;
@@ -54,7 +61,7 @@ internal sealed class WriterConnection(PostgresConnections connections, Guid wri
             try
             {
                 var connection = await OpenAsync();
-                await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted);
+                await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
                 await using (var head = new NpgsqlCommand(StoreHead.Lock, connection))
                 {
                     await head.ExecuteNonQueryAsync();

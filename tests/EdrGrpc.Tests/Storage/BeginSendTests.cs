@@ -76,6 +76,28 @@ public sealed class BeginSendTests
     }
 
     [Theory, ClassData(typeof(EveryStore))]
+    public async Task Turn_SeesWhatItsOwnGroupApproved(StoreKind kind)
+    {
+        await using var fixture = await StoreFixture.OpenAsync(kind);
+        await fixture.ObserveAsync();
+        var pairs = new List<(Submission First, Submission Second)>();
+        for (var index = 0; index < 60; index++)
+        {
+            pairs.Add((await fixture.AcceptAsync(StoreFixture.New($"h{index}") with { State = SubmissionState.PendingApproval }), await fixture.AcceptAsync(StoreFixture.New($"h{index}"))));
+        }
+
+        // Queued in this order: most of them are decided in the same transaction.
+        var calls = pairs.Select(pair => (
+            Approve: fixture.MoveAsync(pair.First, pair.First with { State = SubmissionState.Accepted }),
+            Begin: fixture.BeginAsync(pair.Second))).ToList();
+        foreach (var (approve, begin) in calls)
+        {
+            var (approved, begun) = (await approve, await begin);
+            Assert.True(begun.Outcome == BeginSendOutcome.NotItsTurn || begun.Submission!.Revision < approved.Revision, $"{begun.Outcome} after the approval");
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
     public async Task Budget_CountsForeignTasksSinceOurOldest_AndSendsInFlight(StoreKind kind)
     {
         await using var fixture = await StoreFixture.OpenAsync(kind);

@@ -47,6 +47,23 @@ public sealed class LimitTests
         Assert.Equal(13, results.Count(result => result.Outcome == AcceptOutcome.Recorded));
     }
 
+    [Theory, ClassData(typeof(EveryStore))]
+    public async Task Windows_OfOneGroup_BeginWhereEachRequestSays(StoreKind kind)
+    {
+        await using var fixture = await StoreFixture.OpenAsync(kind);
+        await fixture.Store.AcceptAsync(Request(Since(0, 100)), CancellationToken.None);
+
+        // Recorded at the beginning of one window and just inside of the other.
+        var results = await Task.WhenAll(Enumerable.Range(0, 200).Select(index => Task.Run(() => fixture.Store.AcceptAsync(
+            index % 2 == 0 ? Request(Since(-1, 1)) : WithoutEffect(Since(0, 1)), CancellationToken.None))));
+        Assert.Equal(100, results.Count(result => result.Outcome == AcceptOutcome.LimitReached));
+        Assert.Equal(100, results.Count(result => result.Outcome == AcceptOutcome.Recorded));
+
+        static AcceptLimit Since(int ticks, int max) => new(Rule(max, Reaction.Refuse), Effects.Isolate, null, StoreFixture.Start.AddTicks(ticks));
+
+        static AcceptRequest WithoutEffect(AcceptLimit limit) => StoreFixture.Request(StoreFixture.New()) with { Limits = [limit] };
+    }
+
     private static AcceptRequest Request(AcceptLimit limit) =>
         StoreFixture.Request(StoreFixture.New(kind: TaskKind.IsolateHost, isolate: true) with { Effects = Effects.Isolate }) with { Limits = [limit] };
 

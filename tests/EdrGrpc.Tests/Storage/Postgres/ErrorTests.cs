@@ -61,6 +61,22 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public async Task Writer_WhoseIdleConnectionWasFoundDead_OpensAnother()
+    {
+        await using var fixture = await StoreFixture.OpenAsync(StoreKind.Postgres);
+        await using var connections = new PostgresConnections(new PostgresStoreOptions { ConnectionString = fixture.ConnectionString }, NullLogger.Instance);
+        await using var writer = new WriterConnection(connections, Guid.NewGuid(), TimeProvider.System, NullLogger.Instance);
+        var first = await writer.OpenAsync();
+        Assert.Same(first, await writer.OpenAsync());
+
+        // What Npgsql does when a keepalive gets no answer.
+        await first.CloseAsync();
+        var second = await writer.OpenAsync();
+        Assert.NotSame(first, second);
+        Assert.Equal(System.Data.ConnectionState.Open, second.State);
+    }
+
+    [Fact]
     public async Task Writer_IsDurableAndEndedWhenItStalls_WhateverTheDatabaseSays_AndFsyncOffIsRefused()
     {
         await using var fixture = await StoreFixture.OpenAsync(StoreKind.Postgres);

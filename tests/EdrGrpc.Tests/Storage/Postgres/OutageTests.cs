@@ -46,12 +46,12 @@ public sealed class OutageTests
 
         for (var round = 0; round < 2; round++)
         {
-            await UntilAsync(() => acknowledged.Count >= 300 * (round + 1));
+            await Replica.UntilAsync(() => acknowledged.Count >= 300 * (round + 1));
             var before = acknowledged.Count;
             await (isCrash ? cluster.CrashAsync() : cluster.StopAsync());
-            await UntilAsync(() => refusals > 0);
+            await Replica.UntilAsync(() => refusals > 0);
             await cluster.StartAgainAsync();
-            await UntilAsync(() => acknowledged.Count >= before + 100);
+            await Replica.UntilAsync(() => acknowledged.Count >= before + 100);
         }
 
         await stop.CancelAsync();
@@ -74,14 +74,5 @@ public sealed class OutageTests
         }
 
         return all;
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var limit = new CancellationTokenSource(Replica.Patience);
-        while (!condition())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
-        }
     }
 }

@@ -50,6 +50,16 @@ internal sealed class Replica : IEventPublisher, IAsyncDisposable
     public async Task<Submission> AcceptAsync(string host = "host-1") =>
         (await Store.AcceptAsync(StoreFixture.Request(StoreFixture.New(host)), CancellationToken.None)).Submissions[0];
 
+    /// <summary>Waits for a condition.</summary>
+    public static async Task UntilAsync(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (!condition())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Store.DisposeAsync();

@@ -77,12 +77,12 @@ public sealed class ReplicasTests
         await using var fixture = await StoreFixture.OpenAsync(StoreKind.Postgres);
         await using var left = await Replica.OpenAsync(fixture);
         await using var right = await Replica.OpenAsync(fixture);
+        left.Store.OwnHeadMoved = right.Store.HeadMoved;
         var slowest = TimeSpan.Zero;
         for (var round = 0; round < 10; round++)
         {
             var accepted = await left.AcceptAsync();
             var started = Stopwatch.StartNew();
-            right.Store.HeadMoved(accepted.Revision);
             await right.RevisionsUpToAsync(accepted.Revision);
             slowest = started.Elapsed > slowest ? started.Elapsed : slowest;
         }
@@ -162,6 +162,12 @@ public sealed class ReplicasTests
         var audit = new AuditEntry { Time = StoreFixture.Start, Principal = "alice", Operation = "StopSending", Outcome = "ALLOWED" };
 
         await other.Store.SetSendingAsync(new SendingState(true, "incident", "alice", StoreFixture.Start), audit, CancellationToken.None);
+        await Replica.UntilAsync(() => fixture.Store.Sending.IsStopped);
+
+        // And when a replica has not heard of it yet.
+        await other.Store.SetSendingAsync(SendingState.Going, audit, CancellationToken.None);
+        await Replica.UntilAsync(() => !fixture.Store.Sending.IsStopped);
+        await other.Store.SetSendingAsync(new SendingState(true, "again", "alice", StoreFixture.Start), audit, CancellationToken.None);
         Assert.Equal(BeginSendOutcome.SendingStopped, (await fixture.BeginAsync(accepted)).Outcome);
         Assert.True(fixture.Store.Sending.IsStopped);
 
