@@ -4,7 +4,7 @@ using EdrGrpc.Server.Settings;
 
 namespace EdrGrpc.Server.Hosting;
 
-/// <summary>The certificate of Kestrel:Certificates:Default, read again when its file changes: new connections get the new one, without a restart.</summary>
+/// <summary>A certificate with its key in files, read again when they change: new connections get the new one, without a restart.</summary>
 internal sealed partial class ServerCertificate
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
@@ -27,23 +27,25 @@ internal sealed partial class ServerCertificate
         _lookedAt = time.GetTimestamp();
     }
 
-    /// <summary>The configured certificate; null if none is.</summary>
+    /// <summary>The certificate of Kestrel:Certificates:Default; null if none is configured.</summary>
     /// <exception cref="SettingsException">It cannot be read.</exception>
     public static ServerCertificate? Open(IConfiguration configuration, TimeProvider time, ILogger logger)
     {
         var section = configuration.GetSection("Kestrel:Certificates:Default");
-        if (section["Path"] is not { Length: > 0 } path)
-        {
-            return null;
-        }
+        return section["Path"] is { Length: > 0 } path ? Open("Kestrel:Certificates:Default:Path", path, section["KeyPath"], section["Password"], time, logger) : null;
+    }
 
+    /// <summary>The certificate of a file.</summary>
+    /// <exception cref="SettingsException">It cannot be read.</exception>
+    public static ServerCertificate Open(string setting, string path, string? keyPath, string? password, TimeProvider time, ILogger logger)
+    {
         try
         {
-            return new ServerCertificate(path, section["KeyPath"], section["Password"], time, logger);
+            return new ServerCertificate(path, keyPath, password, time, logger);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new SettingsException($"Kestrel:Certificates:Default:Path {path} cannot be read: {exception.Message}", exception);
+            throw new SettingsException($"{setting} {path} cannot be read: {exception.Message}", exception);
         }
     }
 
