@@ -1,4 +1,5 @@
 using EdrGrpc.Server.Access;
+using EdrGrpc.Server.Cluster;
 using EdrGrpc.Server.Demo;
 using EdrGrpc.Server.Health;
 using EdrGrpc.Server.Hosting;
@@ -24,7 +25,7 @@ try
 
     await using var app = await GatewayApp.BuildAsync(args, new GatewaySetup());
     await app.RunAsync();
-    return 0;
+    return app.Services.GetService<Eviction>() is { HasHappened: true } ? Eviction.ExitCode : 0;
 }
 catch (OperationCanceledException)
 {

@@ -1,14 +1,18 @@
 using EdrGrpc.Contract.V1;
 using EdrGrpc.Server.Access;
+using EdrGrpc.Submissions;
 using EdrGrpc.Submissions.Access;
+using EdrGrpc.Submissions.Replicas;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Microsoft.Extensions.Options;
 using SendingState = EdrGrpc.Submissions.Access.SendingState;
 
 namespace EdrGrpc.Server.Admin;
 
 /// <summary>The kill switch.</summary>
-internal sealed partial class SendingHandler(IAccessStore store, AdminAudit audit, TimeProvider time, ILogger<SendingHandler> logger)
+internal sealed partial class SendingHandler(
+    IAccessStore store, AdminAudit audit, IReplicas replicas, IOptionsMonitor<DispatchOptions> dispatch, TimeProvider time, ILogger<SendingHandler> logger)
 {
     public async Task<StopSendingResponse> StopAsync(StopSendingRequest request, ServerCallContext context)
     {
@@ -16,6 +20,9 @@ internal sealed partial class SendingHandler(IAccessStore store, AdminAudit audi
         var state = await store.SetSendingAsync(
             new SendingState(true, request.Reason, principal, time.GetUtcNow()), audit.Entry(context, "StopSending", ("reason", request.Reason)), context.CancellationToken);
         Stopped(logger, principal, request.Reason);
+
+        // No intent can be stored any more, on any replica; what was stored before may be sent by a replica that does not know yet, within the send window.
+        await replicas.AllKnowAsync(dispatch.CurrentValue.SendWindow, context.CancellationToken);
         return new StopSendingResponse { State = ToProto(state) };
     }
 
@@ -24,6 +31,7 @@ internal sealed partial class SendingHandler(IAccessStore store, AdminAudit audi
         var principal = SubmissionAccess.SubjectOf(context).Principal;
         var state = await store.SetSendingAsync(new SendingState(false, "", principal, time.GetUtcNow()), audit.Entry(context, "ResumeSending"), context.CancellationToken);
         Resumed(logger, principal);
+        await replicas.AllKnowAsync(TimeSpan.FromSeconds(1), context.CancellationToken);
         return new ResumeSendingResponse { State = ToProto(state) };
     }
 

@@ -39,10 +39,6 @@ internal sealed partial class Replicas : IReplicas, ISiloStatusListener, IDispos
         }
     }
 
-    /// <summary>
-    /// Ends when every replica knows what was committed before the call. One that does not answer may still act on what it knew:
-    /// then this waits as long as it may, which is <paramref name="longest"/>.
-    /// </summary>
     public async Task AllKnowAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
         var start = _time.GetTimestamp();

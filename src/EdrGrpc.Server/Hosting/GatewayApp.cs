@@ -3,6 +3,7 @@ using EdrGrpc.Server.Access;
 using EdrGrpc.Server.Admin;
 using EdrGrpc.Server.Approve;
 using EdrGrpc.Server.Cancel;
+using EdrGrpc.Server.Cluster;
 using EdrGrpc.Server.Health;
 using EdrGrpc.Server.Interceptors;
 using EdrGrpc.Server.KscQueries;
@@ -75,7 +76,7 @@ internal static class GatewayApp
         builder.Services.AddSingleton(provider => new KscServers(connections.Select(options => Connect(options, provider)).ToList()));
         builder.Services.AddSubmissions();
         AddStore(builder);
-        builder.AddEngine();
+        AddEngine(builder, setup, early);
         AddAccess(builder, security);
         AddApi(builder);
         AddTelemetry(builder);
@@ -89,6 +90,10 @@ internal static class GatewayApp
             CheckAccess(security);
             app.Services.GetRequiredService<PolicyFile>().Load();
             await app.Services.GetRequiredService<StoreHolder>().OpenAsync();
+            if (app.Services.GetService<ReplicaCluster>() is { } cluster)
+            {
+                await cluster.CheckPeersAsync(CancellationToken.None);
+            }
         }
         catch (Exception exception) when (exception is StoreUnavailableException or SettingsException)
         {
@@ -132,6 +137,19 @@ internal static class GatewayApp
         }
     }
 
+    private static void AddEngine(WebApplicationBuilder builder, GatewaySetup setup, ILoggerFactory early)
+    {
+        // A provider that does not exist is said by the check of all options.
+        if (Enum.TryParse<StoreProvider>(builder.Configuration["Store:Provider"], ignoreCase: true, out var provider) && provider == StoreProvider.Postgres)
+        {
+            builder.AddEngine(ReplicaCluster.Open(builder.Configuration, builder.Configuration["Store:ConnectionString"] ?? "", setup.Time, early.CreateLogger<ReplicaCluster>()));
+        }
+        else
+        {
+            builder.AddEngine();
+        }
+    }
+
     private static SecurityOptions ReadSecurity(ConfigurationManager configuration)
     {
         try
@@ -171,6 +189,7 @@ internal static class GatewayApp
         Add<WatchOptions>("Watch");
         Add<StoreOptions>("Store");
         Add<RetentionOptions>("Store");
+        Add<ReplicaOptions>("Cluster");
         Add<SecurityOptions>("Security");
         Add<AuditOptions>("Audit");
 
@@ -320,7 +339,7 @@ internal static class GatewayApp
             typeof(GatewayApp).Assembly.GetName().Version?.ToString(3) ?? "",
             addresses,
             string.Join(", ", connections.Select(connection => $"{connection.Name} ({connection.Host}:{connection.Port})")),
-            app.Services.GetRequiredService<IOptions<StoreOptions>>().Value.Path);
+            app.Services.GetRequiredService<StoreHolder>().Store.Place);
         foreach (var connection in connections.Where(connection => KscSettingsReader.IsUnchecked(connection.CertificatePin)))
         {
             SettingsLog.CertificateUnchecked(logger, connection.CertificateSettingName, connection.Name);

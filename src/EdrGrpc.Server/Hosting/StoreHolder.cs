@@ -1,5 +1,8 @@
 using EdrGrpc.Server.Access;
+using EdrGrpc.Server.Cluster;
 using EdrGrpc.Server.Settings;
+using EdrGrpc.Storage;
+using EdrGrpc.Storage.Postgres;
 using EdrGrpc.Storage.Sqlite;
 using EdrGrpc.Submissions.Store;
 using Microsoft.Extensions.Options;
@@ -7,14 +10,26 @@ using Microsoft.Extensions.Options;
 namespace EdrGrpc.Server.Hosting;
 
 /// <summary>Opens the store before anything runs and closes it after everything has stopped.</summary>
-internal sealed class StoreHolder(IOptions<StoreOptions> options, IOptions<AuditOptions> auditOptions, IEventPublisher publisher, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
+internal sealed class StoreHolder(
+    IOptions<StoreOptions> options, IOptions<AuditOptions> auditOptions, IEventPublisher publisher, TimeProvider time, ILoggerFactory loggers, HeadPush? push = null) : IAsyncDisposable
 {
-    private SqliteSubmissionStore? _store;
+    private IDurableStore? _store;
 
-    public SqliteSubmissionStore Store => _store ?? throw new InvalidOperationException("The store is not open yet.");
+    public IDurableStore Store => _store ?? throw new InvalidOperationException("The store is not open yet.");
 
-    public async Task OpenAsync() => _store = await SqliteSubmissionStore.OpenAsync(
-        new SqliteStoreOptions { Path = options.Value.Path, RaiseEpoch = options.Value.RaiseEpoch, AuditKey = AuditKeyFile.Read(auditOptions.Value.KeyFile) }, publisher, time, loggers, CancellationToken.None);
+    /// <summary>The store, if other replicas write it too.</summary>
+    public ISharedStore? Shared => _store as ISharedStore;
+
+    public async Task OpenAsync()
+    {
+        var key = AuditKeyFile.Read(auditOptions.Value.KeyFile);
+        _store = options.Value.Provider == StoreProvider.Postgres
+            ? await PostgresSubmissionStore.OpenAsync(
+                new PostgresStoreOptions { ConnectionString = options.Value.ConnectionString ?? "", RaiseEpoch = options.Value.RaiseEpoch, AuditKey = key, HeadMoved = push is null ? null : push.Moved },
+                publisher, time, loggers, CancellationToken.None)
+            : await SqliteSubmissionStore.OpenAsync(
+                new SqliteStoreOptions { Path = options.Value.Path, RaiseEpoch = options.Value.RaiseEpoch, AuditKey = key }, publisher, time, loggers, CancellationToken.None);
+    }
 
     public async ValueTask DisposeAsync()
     {

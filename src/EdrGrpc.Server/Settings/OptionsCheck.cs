@@ -14,7 +14,7 @@ internal static partial class OptionsCheck
         List<string> problems =
         [
             .. ProblemsOf<DispatchOptions>(services, "Ksc"), .. ProblemsOf<WatchOptions>(services, "Watch"), .. ProblemsOf<StoreOptions>(services, "Store"),
-            .. ProblemsOf<RetentionOptions>(services, "Store"), .. ProblemsOf<SecurityOptions>(services, "Security"),
+            .. ProblemsOf<RetentionOptions>(services, "Store"), .. ProblemsOf<SecurityOptions>(services, "Security"), .. ProblemsOf<ReplicaOptions>(services, "Cluster"),
         ];
         if (problems.Count > 0)
         {

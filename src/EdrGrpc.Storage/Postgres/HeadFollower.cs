@@ -55,6 +55,17 @@ internal sealed class HeadFollower : IAsyncDisposable
         _signals.Writer.TryWrite(true);
     }
 
+    /// <summary>The head as it was read just now.</summary>
+    public void Take(StoreHead head)
+    {
+        lock (_gate)
+        {
+            Advance(head);
+        }
+
+        _signals.Writer.TryWrite(true);
+    }
+
     /// <summary>A group of this process was committed.</summary>
     public void Committed(StoreHead head, IReadOnlyList<SubmissionEvent> events)
     {

@@ -9,7 +9,7 @@ using Npgsql;
 namespace EdrGrpc.Storage.Postgres;
 
 /// <summary>The store of many replicas: one PostgreSQL database, a writer with group commit in each process, ordered by the lock of one row.</summary>
-public sealed class PostgresSubmissionStore : IDurableStore
+public sealed class PostgresSubmissionStore : IDurableStore, ISharedStore
 {
     private const int WeightOfSubmission = 2048;
 
@@ -20,12 +20,14 @@ public sealed class PostgresSubmissionStore : IDurableStore
     private readonly HeadNotifier _notifier;
     private readonly GroupWriter _writer;
     private readonly Guid _storeId;
+    private readonly Action<long>? _headMoved;
     private volatile SendingState? _stopping;
 
     private PostgresSubmissionStore(
         PostgresStoreOptions options, PostgresConnections connections, PostgresReads reads, Guid storeId, StoreHead head, IEventPublisher publisher, TimeProvider time, ILogger logger)
     {
         AuditKey = options.AuditKey;
+        _headMoved = options.HeadMoved;
         _connections = connections;
         _reads = reads;
         _storeId = storeId;
@@ -86,8 +88,11 @@ public sealed class PostgresSubmissionStore : IDurableStore
         }
     }
 
-    /// <summary>Another replica says that it committed up to this revision: look now instead of within a second.</summary>
+    /// <inheritdoc/>
     public void HeadMoved(long revision) => _follower.Nudge(revision);
+
+    /// <inheritdoc/>
+    public async Task LookAsync(CancellationToken cancellationToken) => _follower.Take(await _reads.HeadAsync(cancellationToken));
 
     /// <inheritdoc/>
     public Task<AcceptResult> AcceptAsync(AcceptRequest request, CancellationToken cancellationToken)
@@ -332,6 +337,7 @@ public sealed class PostgresSubmissionStore : IDurableStore
     {
         _follower.Committed(head, events);
         _notifier.HeadMoved(head.Revision);
+        _headMoved?.Invoke(head.Revision);
     }
 
     private static long WeightOf(AcceptRequest request) => request.Submissions.Sum(item =>

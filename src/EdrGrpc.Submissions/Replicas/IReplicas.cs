@@ -9,4 +9,10 @@ public interface IReplicas
 
     /// <summary>Waits for this long, or until a replica has gone: what it worked on must be taken over.</summary>
     Task WaitForLossAsync(TimeSpan longest, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Ends when every replica knows what was committed before the call. One that does not answer may go on with what it knew:
+    /// then this takes <paramref name="longest"/>.
+    /// </summary>
+    Task AllKnowAsync(TimeSpan longest, CancellationToken cancellationToken);
 }

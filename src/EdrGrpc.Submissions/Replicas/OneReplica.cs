@@ -8,4 +8,7 @@ public sealed class OneReplica(TimeProvider time) : IReplicas
 
     /// <inheritdoc/>
     public Task WaitForLossAsync(TimeSpan longest, CancellationToken cancellationToken) => Task.Delay(longest, time, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task AllKnowAsync(TimeSpan longest, CancellationToken cancellationToken) => Task.CompletedTask;
 }
