@@ -14,10 +14,18 @@ internal sealed class ListQuery
     {
     }
 
-    /// <summary>The text and its values.</summary>
-    public static (string Sql, object?[] Values) Of(SubmissionFilter filter, long beforeAcceptRevision, int limit, Func<Guid, object> idOf)
+    /// <summary>True if SQLite has an index for each half (unfinished, ended) of what the filter asks for, and none for both.</summary>
+    public static bool HasHalves(SubmissionFilter filter) => filter.TargetHost.Length > 0 && filter.Labels.Count == 0 && filter.BatchId is null;
+
+    /// <summary>The text and its values; <paramref name="half"/> is one more condition.</summary>
+    public static (string Sql, object?[] Values) Of(SubmissionFilter filter, long beforeAcceptRevision, int limit, Func<Guid, object> idOf, string half = "")
     {
         var query = new ListQuery();
+        if (half.Length > 0)
+        {
+            query.And(half);
+        }
+
         query.Restrict(filter, idOf);
         if (beforeAcceptRevision > 0)
         {

@@ -1,5 +1,5 @@
+using EdrGrpc.Server.Hosting;
 using EdrGrpc.Server.Settings;
-using EdrGrpc.Storage.Sqlite;
 using EdrGrpc.Submissions.Access;
 using EdrGrpc.Submissions.Audit;
 using EdrGrpc.Submissions.Store;
@@ -17,11 +17,11 @@ internal static class FirstToken
     {
         var configuration = WebApplication.CreateBuilder(args).Configuration;
         var options = configuration.GetSection("Store").Get<StoreOptions>() ?? new StoreOptions();
+        options.RaiseEpoch = false;
         var time = TimeProvider.System;
         try
         {
-            await using var store = await SqliteSubmissionStore.OpenAsync(
-                new SqliteStoreOptions { Path = options.Path, AuditKey = AuditKeyFile.Read(configuration["Audit:KeyFile"]) }, new WatchHub(), time, NullLoggerFactory.Instance, CancellationToken.None);
+            await using var store = await StoreOpener.OpenAsync(options, AuditKeyFile.Read(configuration["Audit:KeyFile"]), new WatchHub(), time, NullLoggerFactory.Instance);
             var now = time.GetUtcNow();
             var (secret, hash) = ApiTokens.Create();
             await store.AddTokenAsync(

@@ -24,18 +24,13 @@ internal sealed class ReplicaCluster : IAsyncDisposable
     public NpgsqlDataSource Members { get; }
 
     /// <exception cref="SettingsException">A setting is missing or malformed.</exception>
-    public static ReplicaCluster Open(IConfiguration configuration, string connectionString, TimeProvider time, ILogger logger)
+    public static ReplicaCluster Open(ReplicaOptions options, string connectionString, TimeProvider time, ILogger logger)
     {
+        var certificates = PeerCertificates.Open(options, time, logger);
+        var endpoint = ReplicaEndpoint.Of(options, certificates is not null);
         try
         {
-            var options = configuration.GetSection("Cluster").Get<ReplicaOptions>() ?? new ReplicaOptions();
-            var certificates = PeerCertificates.Open(options, time, logger);
-            return new ReplicaCluster(options, certificates, ReplicaEndpoint.Of(options, certificates is not null), PostgresClustering.Open(connectionString));
-        }
-        catch (InvalidOperationException exception)
-        {
-            var (key, problem) = OptionsCheck.Malformed(exception);
-            throw new SettingsException($"{key} {problem}.", exception);
+            return new ReplicaCluster(options, certificates, endpoint, PostgresClustering.Open(connectionString));
         }
         catch (StoreUnavailableException exception)
         {

@@ -17,7 +17,6 @@ using EdrGrpc.Server.Telemetry;
 using EdrGrpc.Server.Transport;
 using EdrGrpc.Server.Validation;
 using EdrGrpc.Server.Watch;
-using EdrGrpc.Storage.Sqlite;
 using EdrGrpc.Submissions;
 using EdrGrpc.Submissions.Access;
 using EdrGrpc.Submissions.Audit;
@@ -51,7 +50,7 @@ internal static class GatewayApp
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTime);
         AddOptions(builder);
 
-        var security = ReadSecurity(builder.Configuration);
+        var security = Read<SecurityOptions>(builder.Configuration, "Security");
         var connections = new KscSettingsReader(builder.Configuration).Read();
         var passwords = SecretEnvironment.Clear();
 
@@ -139,22 +138,23 @@ internal static class GatewayApp
 
     private static void AddEngine(WebApplicationBuilder builder, GatewaySetup setup, ILoggerFactory early)
     {
-        // A provider that does not exist is said by the check of all options.
-        if (Enum.TryParse<StoreProvider>(builder.Configuration["Store:Provider"], ignoreCase: true, out var provider) && provider == StoreProvider.Postgres)
-        {
-            builder.AddEngine(ReplicaCluster.Open(builder.Configuration, builder.Configuration["Store:ConnectionString"] ?? "", setup.Time, early.CreateLogger<ReplicaCluster>()));
-        }
-        else
+        if (Read<StoreOptions>(builder.Configuration, "Store") is not { Provider: StoreProvider.Postgres } store)
         {
             builder.AddEngine();
+            return;
         }
+
+        builder.AddEngine(ReplicaCluster.Open(
+            Read<ReplicaOptions>(builder.Configuration, "Cluster"), StoreOpener.ConnectionString(store), setup.Time, early.CreateLogger<ReplicaCluster>()));
     }
 
-    private static SecurityOptions ReadSecurity(ConfigurationManager configuration)
+    /// <summary>Options that are needed before there are services.</summary>
+    private static T Read<T>(ConfigurationManager configuration, string section)
+        where T : new()
     {
         try
         {
-            return configuration.GetSection("Security").Get<SecurityOptions>() ?? new SecurityOptions();
+            return configuration.GetSection(section).Get<T>() ?? new T();
         }
         catch (InvalidOperationException exception)
         {

@@ -2,8 +2,6 @@ using EdrGrpc.Server.Access;
 using EdrGrpc.Server.Cluster;
 using EdrGrpc.Server.Settings;
 using EdrGrpc.Storage;
-using EdrGrpc.Storage.Postgres;
-using EdrGrpc.Storage.Sqlite;
 using EdrGrpc.Submissions.Store;
 using Microsoft.Extensions.Options;
 
@@ -20,16 +18,8 @@ internal sealed class StoreHolder(
     /// <summary>The store, if other replicas write it too.</summary>
     public ISharedStore? Shared => _store as ISharedStore;
 
-    public async Task OpenAsync()
-    {
-        var key = AuditKeyFile.Read(auditOptions.Value.KeyFile);
-        _store = options.Value.Provider == StoreProvider.Postgres
-            ? await PostgresSubmissionStore.OpenAsync(
-                new PostgresStoreOptions { ConnectionString = options.Value.ConnectionString ?? "", RaiseEpoch = options.Value.RaiseEpoch, AuditKey = key, HeadMoved = push is null ? null : push.Moved },
-                publisher, time, loggers, CancellationToken.None)
-            : await SqliteSubmissionStore.OpenAsync(
-                new SqliteStoreOptions { Path = options.Value.Path, RaiseEpoch = options.Value.RaiseEpoch, AuditKey = key }, publisher, time, loggers, CancellationToken.None);
-    }
+    public async Task OpenAsync() => _store = await StoreOpener.OpenAsync(
+        options.Value, AuditKeyFile.Read(auditOptions.Value.KeyFile), publisher, time, loggers, push is null ? null : push.Moved);
 
     public async ValueTask DisposeAsync()
     {

@@ -17,5 +17,6 @@ internal static class SecretEnvironment
 
     private static bool IsPassword(string name) =>
         name.Equals("kscPassword", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("Store__ConnectionString", StringComparison.OrdinalIgnoreCase)
         || (name.StartsWith("Ksc__Servers__", StringComparison.OrdinalIgnoreCase) && name.EndsWith("__Password", StringComparison.OrdinalIgnoreCase));
 }

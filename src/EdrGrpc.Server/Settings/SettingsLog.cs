@@ -6,7 +6,7 @@ internal static partial class SettingsLog
     [LoggerMessage(200, LogLevel.Warning, "{Setting} = False: the certificate of KSC '{Server}' is NOT CHECKED. Anyone on the path can take the KSC password and forge answers. Set it to the path of the server's certificate.")]
     public static partial void CertificateUnchecked(ILogger logger, string setting, string server);
 
-    [LoggerMessage(201, LogLevel.Warning, "A KSC password came from the environment ({Names}). It was taken out of it for child processes, but a file is safer: set kscPasswordFile.")]
+    [LoggerMessage(201, LogLevel.Warning, "A password came from the environment ({Names}). It was taken out of it for child processes, but a file is safer: set kscPasswordFile, or Store:ConnectionStringFile.")]
     public static partial void PasswordInEnvironment(ILogger logger, string names);
 
     [LoggerMessage(202, LogLevel.Warning, "Security:AllowAnonymous = true: EVERY program on this machine can delete files and cut off hosts through {Addresses}. For anything but a trial, set Security:PolicyFile and give callers tokens or certificates.")]

@@ -1,11 +1,11 @@
 namespace EdrGrpc.Server.Settings;
 
-/// <summary>Databases that hold the store.</summary>
+/// <summary>The databases that can hold the store.</summary>
 public enum StoreProvider
 {
-    /// <summary>A file of this process.</summary>
+    /// <summary>A file of one process.</summary>
     Sqlite,
 
-    /// <summary>A PostgreSQL database, shared by all replicas.</summary>
+    /// <summary>A database that several replicas share.</summary>
     Postgres,
 }

@@ -14,15 +14,19 @@ public sealed class SqliteSubmissionStore : IDurableStore
     private static readonly string SelectAllEvents =
         $"SELECT {Columns.Event} FROM events e CROSS JOIN submissions s ON s.id = e.submission_id WHERE e.revision > $0 AND e.revision <= $1 ORDER BY e.revision LIMIT $2";
 
+    // The right-hand pages of every index stay in memory, and are moved from the WAL into the file once for many commits (docs/performance.md).
+    private const int WriterCacheKib = 32 * 1024;
+    private const int CheckpointPages = 8000;
+
     private readonly SqliteStoreOptions _options;
     private readonly FileStream _lock;
     private readonly GroupWriter _writer;
     private readonly ReadPool _reads;
     private readonly IEventPublisher _publisher;
     private volatile SendingState _sending;
+    private readonly UnfinishedSubmissions _unfinished;
     private long _head;
     private long _purged;
-    private long _unfinished;
 
     private SqliteSubmissionStore(SqliteStoreOptions options, FileStream processLock, SqliteConnection connection, StoreIdentity identity, IEventPublisher publisher, TimeProvider time, ILogger logger)
     {
@@ -32,7 +36,7 @@ public sealed class SqliteSubmissionStore : IDurableStore
         Identity = identity;
         _head = Number(SqliteSchema.Scalar(connection, "SELECT max(revision) FROM events"));
         _purged = Number(SqliteSchema.Scalar(connection, "SELECT value FROM meta WHERE key = 'purged_revision'"));
-        _unfinished = Number(SqliteSchema.Scalar(connection, "SELECT count(*) FROM submissions WHERE state < 9"));
+        _unfinished = new UnfinishedSubmissions(connection);
         _head = Math.Max(_head, _purged);
         _sending = AccessOperations.LoadSending(connection);
         var session = new WriteSession(connection, _head, _unfinished, _sending.IsStopped) { AuditKey = options.AuditKey };
@@ -54,7 +58,7 @@ public sealed class SqliteSubmissionStore : IDurableStore
     public long PurgedRevision => Interlocked.Read(ref _purged);
 
     /// <inheritdoc/>
-    public long UnfinishedCount => Interlocked.Read(ref _unfinished);
+    public long UnfinishedCount => _unfinished.Count;
 
     /// <summary>Opens or creates the data file, migrates it, and keeps other processes out.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be used; the message says why and what to do.</exception>
@@ -74,6 +78,8 @@ public sealed class SqliteSubmissionStore : IDurableStore
             SqliteSchema.Scalar(connection, $"PRAGMA busy_timeout = {(int)options.BusyTimeout.TotalMilliseconds}");
             SqliteSchema.Scalar(connection, "PRAGMA journal_mode = WAL");
             SqliteSchema.Scalar(connection, "PRAGMA synchronous = FULL");
+            SqliteSchema.Scalar(connection, $"PRAGMA cache_size = -{WriterCacheKib}");
+            SqliteSchema.Scalar(connection, $"PRAGMA wal_autocheckpoint = {CheckpointPages}");
             SqliteSchema.Prepare(connection, options.Path, logger);
             var identity = SqliteSchema.LoadIdentity(connection, options.RaiseEpoch);
             return Task.FromResult(new SqliteSubmissionStore(options, processLock, connection, identity, publisher, timeProvider, logger));
@@ -143,12 +149,23 @@ public sealed class SqliteSubmissionStore : IDurableStore
         _reads.RunAsync<IReadOnlyList<Submission>>(session => Many(session, Queries.Batch, Sql.Bytes(batchId)), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Submission>> ListAsync(SubmissionFilter filter, long beforeAcceptRevision, int limit, CancellationToken cancellationToken) =>
-        _reads.RunAsync<IReadOnlyList<Submission>>(
+    public Task<IReadOnlyList<Submission>> ListAsync(SubmissionFilter filter, long beforeAcceptRevision, int limit, CancellationToken cancellationToken) => _reads.RunAsync<IReadOnlyList<Submission>>(
         session =>
         {
-            var (sql, values) = ListQuery.Of(filter, beforeAcceptRevision, limit, Sql.Bytes);
-            return Many(session, sql, values);
+            if (!ListQuery.HasHalves(filter))
+            {
+                return Page("");
+            }
+
+            // The unfinished first: what ends between the two is in both, never in none.
+            var unfinished = Page("s.state < 9");
+            return Page("s.state >= 9").Concat(unfinished).DistinctBy(submission => submission.Id).OrderByDescending(submission => submission.AcceptRevision).Take(limit).ToList();
+
+            List<Submission> Page(string half)
+            {
+                var (sql, values) = ListQuery.Of(filter, beforeAcceptRevision, limit, Sql.Bytes, half);
+                return Many(session, sql, values);
+            }
         },
         cancellationToken);
 
@@ -162,26 +179,19 @@ public sealed class SqliteSubmissionStore : IDurableStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Submission>> GetUnfinishedAsync(HostKey host, CancellationToken cancellationToken) =>
-        _reads.RunAsync<IReadOnlyList<Submission>>(session => Many(session, Queries.Unfinished, host.Server, host.HostId), cancellationToken);
+        _reads.RunAsync<IReadOnlyList<Submission>>(
+            session => _unfinished.Of(host)
+                .Select(id => One(session, Queries.Submission, Sql.Bytes(id)))
+                .OfType<Submission>()
+                .Where(submission => !submission.State.IsTerminal())
+                .ToList(),
+            cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<HostKey>> GetHostsWithUnfinishedAsync(CancellationToken cancellationToken) => _reads.RunAsync<IReadOnlyList<HostKey>>(
-        session =>
-        {
-            var hosts = new List<HostKey>();
-            using var rows = session.Command(Queries.Hosts).ExecuteReader();
-            while (rows.Read())
-            {
-                hosts.Add(new HostKey(rows.GetString(0), rows.GetString(1)));
-            }
-
-            return hosts;
-        },
-        cancellationToken);
+    public Task<IReadOnlyList<HostKey>> GetHostsWithUnfinishedAsync(CancellationToken cancellationToken) => Task.FromResult(_unfinished.Hosts());
 
     /// <inheritdoc/>
-    public Task<long> CountUnfinishedAsync(string server, CancellationToken cancellationToken) =>
-        _reads.RunAsync(session => Number(session.Command(Queries.CountUnfinished, server).ExecuteScalar()), cancellationToken);
+    public Task<long> CountUnfinishedAsync(string server, CancellationToken cancellationToken) => Task.FromResult(_unfinished.CountOf(server));
 
     /// <inheritdoc/>
     public Task<string> GetIncidentBodyAsync(Guid id, CancellationToken cancellationToken) => _reads.RunAsync(
@@ -308,7 +318,7 @@ public sealed class SqliteSubmissionStore : IDurableStore
     {
         // The head first: whoever subscribes between the two reads the events from the store.
         Interlocked.Exchange(ref _head, session.HeadRevision);
-        Interlocked.Exchange(ref _unfinished, session.CommittedUnfinished);
+        _unfinished.Apply(events);
         if (events.Count > 0)
         {
             _publisher.Publish(events);

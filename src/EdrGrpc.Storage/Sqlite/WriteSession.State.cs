@@ -19,10 +19,8 @@ internal sealed partial class WriteSession : IWriteState
     private const string SelectLastAdded = "SELECT added_at FROM last_added WHERE server = $0 AND target_host = $1";
     private const string UpsertLastAdded = "INSERT INTO last_added (server, target_host, added_at) VALUES ($0, $1, $2) ON CONFLICT DO UPDATE SET added_at = excluded.added_at";
 
-    private const string SelectEarlier = """
-        SELECT 1 FROM submissions WHERE server = $0 AND target_host = $1 AND state < 9 AND id <> $2
-          AND ((state BETWEEN 2 AND 5 AND accept_revision < $3) OR (kind = $4 AND state BETWEEN 3 AND 6)) LIMIT 1
-        """;
+    private const string SelectSentOfKind =
+        "SELECT 1 FROM submissions WHERE server = $0 AND target_host = $1 AND state BETWEEN 3 AND 6 AND id <> $2 AND kind = $3 LIMIT 1";
 
     private const string CountedByLimit = $"FROM submissions WHERE created_at > $0 AND (effects & $1) <> 0 AND ($2 IS NULL OR principal = $2) AND {LimitCheck.CountedStates}";
 
@@ -56,7 +54,10 @@ internal sealed partial class WriteSession : IWriteState
 
     /// <inheritdoc/>
     public bool HasEarlier(Submission submission) =>
-        Command(SelectEarlier, submission.Server, submission.TargetHost, Sql.Bytes(submission.Id), submission.AcceptRevision, (int)submission.Kind).ExecuteScalar() is not null;
+
+        // Whatever was accepted before this one was committed before it; what this group changed of it is read from its row.
+        UnfinishedBefore(submission.Host, submission.AcceptRevision).Select(Find).Any(earlier => earlier is not null && SendRule.GoesBefore(SendTurn.Of(earlier), submission))
+        || Command(SelectSentOfKind, submission.Server, submission.TargetHost, Sql.Bytes(submission.Id), (int)submission.Kind).ExecuteScalar() is not null;
 
     /// <inheritdoc/>
     public TaskBudget Budget(string server) => BudgetRows.Load(Query, server);
@@ -93,7 +94,7 @@ internal sealed partial class WriteSession : IWriteState
             Run(InsertLabel, key, value, submission.AcceptRevision);
         }
 
-        _pendingUnfinished++;
+        _unfinishedChange++;
     }
 
     /// <inheritdoc/>
@@ -107,7 +108,7 @@ internal sealed partial class WriteSession : IWriteState
         Run(Sql.UpdateSubmission, [.. SubmissionValues.Changing(written), Sql.Bytes(written.Id)]);
         if (written.State.IsTerminal())
         {
-            _pendingUnfinished--;
+            _unfinishedChange--;
         }
     }
 

@@ -6,14 +6,14 @@ namespace EdrGrpc.Storage.Sqlite;
 /// <summary>
 /// The writer's connection with its prepared commands, and what the running transaction has done so far. Used by the writer's thread only.
 /// </summary>
-internal sealed partial class WriteSession(SqliteConnection connection, long headRevision, long unfinished, bool isSendingStopped) : IDisposable
+internal sealed partial class WriteSession(SqliteConnection connection, long headRevision, UnfinishedSubmissions unfinished, bool isSendingStopped) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
     private readonly List<SubmissionEvent> _events = [];
     private SqliteTransaction? _transaction;
     private long _pendingRevision = headRevision;
-    private long _pendingUnfinished = unfinished;
+    private long _unfinishedChange;
     private bool _committedStop = isSendingStopped;
     private (long Sequence, ReadOnlyMemory<byte> Hash) _committedAudit = AuditHead.Read(connection);
     private long _auditSequence = AuditHead.Read(connection).Sequence;
@@ -25,11 +25,11 @@ internal sealed partial class WriteSession(SqliteConnection connection, long hea
     /// <summary>Newest committed revision.</summary>
     public long HeadRevision { get; private set; } = headRevision;
 
-    /// <summary>Unfinished submissions after the last commit.</summary>
-    public long CommittedUnfinished { get; private set; } = unfinished;
-
     /// <summary>Unfinished submissions, those of the running transaction included.</summary>
-    public long Unfinished => _pendingUnfinished;
+    public long Unfinished => unfinished.Count + _unfinishedChange;
+
+    /// <summary>Ids of the unfinished submissions of a host that were accepted before a revision, as of the last commit.</summary>
+    public IReadOnlyList<Guid> UnfinishedBefore(HostKey host, long acceptRevision) => unfinished.Of(host, acceptRevision);
 
     /// <inheritdoc/>
     public bool IsSendingStopped { get; set; } = isSendingStopped;
@@ -46,7 +46,7 @@ internal sealed partial class WriteSession(SqliteConnection connection, long hea
         _transaction.Dispose();
         _transaction = null;
         HeadRevision = _pendingRevision;
-        CommittedUnfinished = _pendingUnfinished;
+        _unfinishedChange = 0;
         _committedStop = IsSendingStopped;
         _committedAudit = (_auditSequence, _auditHash);
         var events = _events.ToArray();
@@ -68,7 +68,7 @@ internal sealed partial class WriteSession(SqliteConnection connection, long hea
         _transaction?.Dispose();
         _transaction = null;
         _pendingRevision = HeadRevision;
-        _pendingUnfinished = CommittedUnfinished;
+        _unfinishedChange = 0;
         IsSendingStopped = _committedStop;
         (_auditSequence, _auditHash) = _committedAudit;
         _events.Clear();

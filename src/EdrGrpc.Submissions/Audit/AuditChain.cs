@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -21,26 +22,42 @@ public static class AuditChain
     public static byte[] Hash(ReadOnlySpan<byte> previous, long sequence, AuditEntry entry, ReadOnlySpan<byte> key)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        using var hash = key.IsEmpty ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        hash.AppendData(previous);
-        Add(hash, sequence);
-        Add(hash, entry.Time.UtcTicks);
-        Add(hash, entry.IncidentId ?? 0);
-        foreach (var field in (ReadOnlySpan<string>)[
-            entry.Principal, entry.Peer, entry.Operation, entry.Outcome, entry.Rule, entry.SubmissionId?.ToString() ?? "", entry.Server, entry.TargetHost, entry.DetailJson])
+        ReadOnlySpan<string> fields = [
+            entry.Principal, entry.Peer, entry.Operation, entry.Outcome, entry.Rule, entry.SubmissionId?.ToString() ?? "", entry.Server, entry.TargetHost, entry.DetailJson];
+        var length = previous.Length + (3 * sizeof(long));
+        foreach (var field in fields)
         {
-            var bytes = Encoding.UTF8.GetBytes(field);
-            Add(hash, bytes.Length);
-            hash.AppendData(bytes);
+            length += sizeof(long) + Encoding.UTF8.GetMaxByteCount(field.Length);
         }
 
-        return hash.GetHashAndReset();
+        // One call into the library: eleven small ones for each record cost more than the hash.
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            previous.CopyTo(rented);
+            var position = previous.Length;
+            Add(rented, ref position, sequence);
+            Add(rented, ref position, entry.Time.UtcTicks);
+            Add(rented, ref position, entry.IncidentId ?? 0);
+            foreach (var field in fields)
+            {
+                var bytes = Encoding.UTF8.GetBytes(field, rented.AsSpan(position + sizeof(long)));
+                Add(rented, ref position, bytes);
+                position += bytes;
+            }
+
+            var content = rented.AsSpan(0, position);
+            return key.IsEmpty ? SHA256.HashData(content) : HMACSHA256.HashData(key, content);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 
-    private static void Add(IncrementalHash hash, long number)
+    private static void Add(byte[] buffer, ref int position, long number)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
-        hash.AppendData(bytes);
+        BinaryPrimitives.WriteInt64BigEndian(buffer.AsSpan(position), number);
+        position += sizeof(long);
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace EdrGrpc.IntegrationTests.Support;
 
 /// <summary>
-/// The real gateway (Kestrel, TLS, Orleans, SQLite) in this process with a simulator behind it on real TLS.
+/// The real gateway (Kestrel, TLS, Orleans, SQLite or PostgreSQL) in this process with a simulator behind it on real TLS.
 /// Intervals are short so that no test has to sleep; every wait has a limit.
 /// </summary>
 internal sealed class Gateway : IAsyncDisposable

@@ -58,6 +58,27 @@ public sealed class ReadTests
     }
 
     [Theory, ClassData(typeof(EveryStore))]
+    public async Task Unfinished_AfterAReopen_AreTheSame_WithoutThoseThatEnded(StoreKind kind)
+    {
+        await using var fixture = await StoreFixture.OpenAsync(kind);
+        var accepted = new List<Submission>();
+        for (var index = 0; index < 6; index++)
+        {
+            accepted.Add(await fixture.AcceptAsync(StoreFixture.New("a")));
+        }
+
+        accepted[2] = await fixture.MoveAsync(accepted[2], accepted[2] with { State = SubmissionState.Cancelled });
+        var before = await fixture.Store.GetUnfinishedAsync(new HostKey("default", "a"), CancellationToken.None);
+        await fixture.Store.DisposeAsync();
+        await fixture.ReopenAsync();
+
+        var after = await fixture.Store.GetUnfinishedAsync(new HostKey("default", "a"), CancellationToken.None);
+        Assert.Equal(accepted.Where(submission => !submission.State.IsTerminal()).Select(submission => submission.Id), after.Select(submission => submission.Id));
+        Assert.Equal(before.Select(submission => submission.Id), after.Select(submission => submission.Id));
+        Assert.Equal(5, fixture.Store.UnfinishedCount);
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
     public async Task Unfinished_ComeInTheOrderAccepted_PerHost(StoreKind kind)
     {
         await using var fixture = await StoreFixture.OpenAsync(kind);

@@ -1,4 +1,4 @@
--- Schema 1: the same tables as SQLite's schema 3. Times are UTC ticks (100 ns, finer than timestamptz), so that both databases give back what was stored.
+-- Schema 1: the same tables as SQLite's schema 4. Times are UTC ticks (100 ns, finer than timestamptz), so that both databases give back what was stored.
 -- Keys compare bytewise (COLLATE "C"): an update of the operating system's collations must not break an index.
 
 -- The one row that every group of writes locks first and updates last: it makes revisions visible in order, and the audit chain and all limits exact.
@@ -71,7 +71,7 @@ CREATE UNIQUE INDEX submissions_incident ON submissions (server, incident_id) WH
 CREATE UNIQUE INDEX submissions_task ON submissions (server, task_id) WHERE task_id IS NOT NULL;
 CREATE INDEX submissions_batch ON submissions (batch_id, accept_revision) WHERE batch_id IS NOT NULL;
 CREATE INDEX submissions_ended ON submissions (updated_at) WHERE state >= 9;
-CREATE INDEX submissions_host ON submissions (target_host, accept_revision) WHERE state >= 9;
+CREATE INDEX submissions_host ON submissions (target_host, accept_revision);
 CREATE INDEX submissions_by_effect ON submissions (created_at, effects, principal, state);
 CREATE INDEX submissions_by_principal ON submissions (principal, accept_revision);
 CREATE INDEX submissions_isolations ON submissions (server, target_host, accept_revision) WHERE kind = 7;
