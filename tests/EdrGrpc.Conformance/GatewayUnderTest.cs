@@ -19,6 +19,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("edrgrpc-conformance-");
     private readonly KscSimulator _simulator;
+    private readonly string _policy;
     private readonly string _log;
     private Process? _process;
 
@@ -26,12 +27,20 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     {
         _simulator = simulator;
         _log = Path.Combine(_folder.FullName, "server.log");
+        _policy = Path.Combine(_folder.FullName, "policy.json");
+        Certificate = new ServerCertificate(_folder.FullName);
         Address = $"127.0.0.1:{FreePort()}";
         WebUrl = $"http://127.0.0.1:{FreePort()}";
     }
 
-    /// <summary>host:port of gRPC over cleartext HTTP/2.</summary>
+    /// <summary>host:port of gRPC over TLS.</summary>
     public string Address { get; }
+
+    /// <summary>What the server presents.</summary>
+    public ServerCertificate Certificate { get; }
+
+    /// <summary>API token of the runners.</summary>
+    public string Token { get; private set; } = "";
 
     /// <summary>Address for gRPC-Web.</summary>
     public string WebUrl { get; }
@@ -49,6 +58,13 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         simulator.Tasks.RunTime = task => task == "onDemandScan" ? TimeSpan.FromSeconds(4) : TimeSpan.FromMilliseconds(60);
         simulator.Hosts.SetOnline(simulator.Hosts.All.Single(host => host.DisplayName == "HOST-0020").Id, online: false);
         var gateway = new GatewayUnderTest(simulator);
+        await File.WriteAllTextAsync(gateway._policy, """
+            {
+              "roles": { "runner": { "tasks": ["*"], "read": "all", "cancel": "own" } },
+              "bindings": [{ "principals": ["conformance"], "roles": ["runner"] }]
+            }
+            """);
+        await gateway.CreateTokenAsync();
         await gateway.StartServerAsync();
         return gateway;
     }
@@ -77,6 +93,23 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
+    private string StorePath => $"Store:Path={Path.Combine(_folder.FullName, "gateway.db")}";
+
+    // As the README says: while the server is stopped.
+    private async Task CreateTokenAsync()
+    {
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "EdrGrpc.Server.dll"), "--create-token", "conformance", "--" + StorePath]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var told = process.StandardError.ReadToEndAsync();
+        Token = (await process.StandardOutput.ReadToEndAsync()).Trim();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0 || Token.Length == 0)
+        {
+            throw new InvalidOperationException($"The server did not make a token: {await told}");
+        }
+    }
+
     private async Task StartServerAsync()
     {
         var passwordFile = Path.Combine(_folder.FullName, "ksc-password");
@@ -84,8 +117,9 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         string[] settings =
         [
             $"kscHost={_simulator.Host}", $"kscPort={_simulator.Port}", $"kscCert={_simulator.WriteCertificate(_folder.FullName)}",
-            $"kscUser={_simulator.Options.User}", $"kscPasswordFile={passwordFile}", $"kscInternalUser={_simulator.Options.InternalUser}", "Security:AllowAnonymous=true",
-            $"urls=http://{Address}", $"Web:Url={WebUrl}", $"Store:Path={Path.Combine(_folder.FullName, "gateway.db")}",
+            $"kscUser={_simulator.Options.User}", $"kscPasswordFile={passwordFile}", $"kscInternalUser={_simulator.Options.InternalUser}", $"Security:PolicyFile={_policy}",
+            $"urls=https://{Address}", $"Kestrel:Certificates:Default:Path={Certificate.CertificateFile}", $"Kestrel:Certificates:Default:KeyPath={Certificate.KeyFile}",
+            $"Web:Url={WebUrl}", StorePath,
             "Ksc:HostCheckInterval=00:00:00.1", "Ksc:TaskPollInterval=00:00:00.05", "Ksc:TaskPollMaxInterval=00:00:00.2",
             "Ksc:TaskSearchInterval=00:00:00.5", "Ksc:RetryDelay=00:00:00.1", "Ksc:RetryMaxDelay=00:00:00.5",
         ];
@@ -108,7 +142,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
 
     private async Task WaitUntilServingAsync()
     {
-        using var channel = GrpcChannel.ForAddress($"http://{Address}");
+        using var channel = GrpcChannel.ForAddress($"https://{Address}", new GrpcChannelOptions { HttpHandler = Certificate.CreateHandler(), DisposeHttpClient = true });
         var health = new Health.HealthClient(channel);
         var end = TimeProvider.System.GetUtcNow() + Patience;
         while (true)

@@ -25,6 +25,9 @@ foreach (var runner in Runner.All.Where(runner => arguments.Only.Count == 0 || a
         ? new ProcessStartInfo("bash", ["-c", command])
         : new ProcessStartInfo("bash", [script]) { WorkingDirectory = Path.GetDirectoryName(script) is { } folder && Directory.Exists(folder) ? folder : root };
     start.Environment["EDRGRPC_ADDRESS"] = gateway.Address;
+    start.Environment["EDRGRPC_CA_FILE"] = gateway.Certificate.CertificateFile;
+    start.Environment["EDRGRPC_KEY_FILE"] = gateway.Certificate.KeyFile;
+    start.Environment["EDRGRPC_TOKEN"] = gateway.Token;
     start.Environment["EDRGRPC_WEB_URL"] = gateway.WebUrl;
     start.Environment["EDRGRPC_CONTROL_URL"] = control.Urls.First();
     start.Environment["EDRGRPC_SCENARIO"] = scenario;

@@ -13,14 +13,21 @@ std::string Variable(const char* name) {
     return value ? value : throw std::runtime_error(std::string(name) + " is not set; see tests/conformance/README.md.");
 }
 
+std::string Text(const std::string& file) {
+    std::stringstream text;
+    text << std::ifstream(file).rdbuf();
+    return text.str();
+}
+
 }  // namespace
 
 /// Plays scenario.json and prints a line for each step. Every call of the steps has a deadline: none can hang.
 int main() {
-    std::stringstream text;
-    text << std::ifstream(Variable("EDRGRPC_SCENARIO")).rdbuf();
-    const auto scenario = FromJson<google::protobuf::Struct>(text.str());
-    Steps steps(Variable("EDRGRPC_ADDRESS"), Variable("EDRGRPC_CONTROL_URL"));
+    const auto scenario = FromJson<google::protobuf::Struct>(Text(Variable("EDRGRPC_SCENARIO")));
+    edrgrpc::ClientOptions server;
+    server.target = Variable("EDRGRPC_ADDRESS");
+    server.ca_certificates = Text(Variable("EDRGRPC_CA_FILE"));
+    Steps steps(server, Variable("EDRGRPC_TOKEN"), Variable("EDRGRPC_CONTROL_URL"));
     bool passed = true;
     for (const auto& element : At(scenario, "steps").list_value().values()) {
         const auto& step = element.struct_value();

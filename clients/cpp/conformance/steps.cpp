@@ -11,10 +11,8 @@ using google::protobuf::Struct;
 
 namespace {
 
-edrgrpc::ClientOptions Plaintext(const std::string& address) {
-    edrgrpc::ClientOptions options;
-    options.target = address;
-    options.plaintext = true;
+edrgrpc::ClientOptions SignedIn(edrgrpc::ClientOptions options, const std::string& token) {
+    options.token = [token] { return token; };
     return options;
 }
 
@@ -43,7 +41,8 @@ edrgrpc::Deadline In(std::chrono::milliseconds time) {
 
 }  // namespace
 
-Steps::Steps(const std::string& address, std::string control_url) : client_(Plaintext(address)), control_url_(std::move(control_url)) {}
+Steps::Steps(edrgrpc::ClientOptions server, const std::string& token, std::string control_url)
+    : server_(std::move(server)), client_(SignedIn(server_, token)), control_url_(std::move(control_url)) {}
 
 void Steps::Play(const std::string& name, const Struct& step) {
     static const std::map<std::string, void (Steps::*)(const Struct&)> steps{
@@ -57,6 +56,7 @@ void Steps::Play(const std::string& name, const Struct& step) {
         {"cancel-call", &Steps::CancelCall},
         {"cancel-submission", &Steps::CancelSubmission},
         {"list-pages", &Steps::ListPages},
+        {"unauthenticated", &Steps::Unauthenticated},
         {"unicode-path", &Steps::UnicodePath},
     };
     const auto found = steps.find(name);
@@ -252,6 +252,17 @@ void Steps::ListPages(const Struct& step) {
         request.set_page_token(answer.next_page_token());
     } while (!request.page_token().empty());
     Equal({"5 4", "3 2", "1"}, pages, "pages");
+}
+
+void Steps::Unauthenticated(const Struct& step) {
+    const auto request = Fresh(At(step, "request"));
+    for (const auto& options : {server_, SignedIn(server_, TextAt(step, "wrongToken"))}) {
+        edrgrpc::Client stranger(options);
+        const auto error = Refused(grpc::UNAUTHENTICATED, TextAt(step, "reason"), [&] { stranger.Submit(request); });
+        Equal(TextAt(step, "domain"), error.domain(), "domain");
+    }
+
+    That(!client_.Submit(request).deduplicated(), "The refused call was kept.");
 }
 
 void Steps::UnicodePath(const Struct& step) {

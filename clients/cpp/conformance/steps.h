@@ -9,7 +9,8 @@
 /// The steps of scenario.json, through the package as its users have it.
 class Steps {
 public:
-    Steps(const std::string& address, std::string control_url);
+    /// The server without a token, and the token for it.
+    Steps(edrgrpc::ClientOptions server, const std::string& token, std::string control_url);
 
     /// Throws when the step fails.
     void Play(const std::string& name, const google::protobuf::Struct& step);
@@ -25,8 +26,10 @@ private:
     void CancelCall(const google::protobuf::Struct& step);
     void CancelSubmission(const google::protobuf::Struct& step);
     void ListPages(const google::protobuf::Struct& step);
+    void Unauthenticated(const google::protobuf::Struct& step);
     void UnicodePath(const google::protobuf::Struct& step);
 
+    edrgrpc::ClientOptions server_;
     edrgrpc::Client client_;
     std::string control_url_;
 };

@@ -3,7 +3,7 @@ using System.Text.Json;
 using EdrGrpc.Client.Conformance;
 
 var scenario = JsonDocument.Parse(await File.ReadAllTextAsync(Variable("EDRGRPC_SCENARIO")));
-using var steps = new Steps("http://" + Variable("EDRGRPC_ADDRESS"), Variable("EDRGRPC_CONTROL_URL"));
+using var steps = new Steps("https://" + Variable("EDRGRPC_ADDRESS"), Variable("EDRGRPC_CA_FILE"), Variable("EDRGRPC_TOKEN"), Variable("EDRGRPC_CONTROL_URL"));
 var passed = true;
 foreach (var step in scenario.RootElement.GetProperty("steps").EnumerateArray())
 {

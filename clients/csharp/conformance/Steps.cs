@@ -7,9 +7,9 @@ using Grpc.Core;
 namespace EdrGrpc.Client.Conformance;
 
 /// <summary>The steps of scenario.json, through the package as its users have it.</summary>
-internal sealed class Steps(string address, string controlUrl) : IDisposable
+internal sealed class Steps(string address, string caFile, string token, string controlUrl) : IDisposable
 {
-    private readonly EdrResponseClient _client = new(new EdrResponseClientOptions { Address = address });
+    private readonly EdrResponseClient _client = Connect(address, caFile, token);
 
     public Task PlayAsync(string name, JsonElement step) => name switch
     {
@@ -23,11 +23,19 @@ internal sealed class Steps(string address, string controlUrl) : IDisposable
         "cancel-call" => CancelCallAsync(),
         "cancel-submission" => CancelSubmissionAsync(step),
         "list-pages" => ListPagesAsync(step),
+        "unauthenticated" => UnauthenticatedAsync(step),
         "unicode-path" => UnicodePathAsync(step),
         _ => throw new NotSupportedException($"This runner does not know the step {name}."),
     };
 
     public void Dispose() => _client.Dispose();
+
+    private static EdrResponseClient Connect(string address, string caFile, string? token) => new(new EdrResponseClientOptions
+    {
+        Address = address,
+        CaCertificateFile = caFile,
+        TokenProvider = token is null ? null : _ => Task.FromResult(token),
+    });
 
     private static T Read<T>(JsonElement element)
         where T : IMessage, new() => JsonParser.Default.Parse<T>(element.GetRawText());
@@ -193,6 +201,19 @@ internal sealed class Steps(string address, string controlUrl) : IDisposable
         }
         while (request.PageToken.Length > 0);
         Expect.Sequence(["5 4", "3 2", "1"], pages);
+    }
+
+    private async Task UnauthenticatedAsync(JsonElement step)
+    {
+        var request = Fresh(step.GetProperty("request"));
+        foreach (var wrong in new[] { null, step.GetProperty("wrongToken").GetString() })
+        {
+            using var stranger = Connect(address, caFile, wrong);
+            var error = await Expect.RefusedAsync(StatusCode.Unauthenticated, step.GetProperty("reason").GetString(), () => stranger.SubmitAsync(request));
+            Expect.Equal(step.GetProperty("domain").GetString(), error.Details!.GetDetail<ErrorInfo>().Domain);
+        }
+
+        Expect.Equal(false, (await _client.SubmitAsync(request)).Deduplicated);
     }
 
     private async Task UnicodePathAsync(JsonElement step)

@@ -32,6 +32,7 @@ type step struct {
 	Fields       []string
 	States       []string
 	Reason       string
+	WrongToken   string
 	Domain       string
 	Final        string
 	State        string
@@ -55,6 +56,7 @@ var steps = map[string]func(runner, context.Context, step) error{
 	"cancel-call":          runner.cancelCall,
 	"cancel-submission":    runner.cancelSubmission,
 	"list-pages":           runner.listPages,
+	"unauthenticated":      runner.unauthenticated,
 	"unicode-path":         runner.unicodePath,
 }
 
@@ -77,8 +79,7 @@ func run() (bool, error) {
 	if err := json.Unmarshal(text, &scenario); err != nil {
 		return false, err
 	}
-	// Not grpc.NewClient and insecure.NewCredentials: the oldest grpc-go that the client works with has neither.
-	connection, err := grpc.Dial(os.Getenv("EDRGRPC_ADDRESS"), grpc.WithInsecure())
+	connection, err := connect(edrgrpc.StaticToken(os.Getenv("EDRGRPC_TOKEN")))
 	if err != nil {
 		return false, err
 	}
@@ -97,6 +98,15 @@ func run() (bool, error) {
 		passed = passed && err == nil
 	}
 	return passed, nil
+}
+
+func connect(token func(context.Context) (string, error)) (*grpc.ClientConn, error) {
+	options, err := edrgrpc.DialOptions(edrgrpc.TLS{CAFile: os.Getenv("EDRGRPC_CA_FILE"), Token: token})
+	if err != nil {
+		return nil, err
+	}
+	// Not grpc.NewClient: the oldest grpc-go that the client works with does not have it.
+	return grpc.Dial(os.Getenv("EDRGRPC_ADDRESS"), options...)
 }
 
 func (r runner) play(s step) (err error) {
@@ -340,6 +350,31 @@ func (r runner) listPages(ctx context.Context, s step) error {
 		request.PageToken = answer.GetNextPageToken()
 	}
 	return same("pages", pages, [][]string{{"5", "4"}, {"3", "2"}, {"1"}})
+}
+
+func (r runner) unauthenticated(ctx context.Context, s step) error {
+	request := &responsev1.SubmitRequest{}
+	if err := protojson.Unmarshal(s.Request, request); err != nil {
+		return err
+	}
+	request.RequestId = freshID()
+	for _, wrong := range []func(context.Context) (string, error){nil, edrgrpc.StaticToken(s.WrongToken)} {
+		connection, err := connect(wrong)
+		if err != nil {
+			return err
+		}
+		_, err = edrgrpc.New(connection).Submit(ctx, request)
+		connection.Close()
+		failure, err := failed(err, codes.Unauthenticated)
+		if err != nil {
+			return err
+		}
+		if err := first(same("reason", failure.Reason, s.Reason), same("domain", failure.Domain, s.Domain)); err != nil {
+			return err
+		}
+	}
+	answer, err := r.client.Submit(ctx, request)
+	return first(err, same("deduplicated", answer.GetDeduplicated(), false))
 }
 
 func (r runner) unicodePath(ctx context.Context, s step) error {

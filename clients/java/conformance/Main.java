@@ -19,7 +19,7 @@ final class Main {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         JsonObject scenario = JsonParser.parseString(Files.readString(Path.of(System.getenv("EDRGRPC_SCENARIO")))).getAsJsonObject();
         boolean passed = true;
-        try (Steps steps = new Steps(System.getenv("EDRGRPC_ADDRESS"), System.getenv("EDRGRPC_CONTROL_URL"))) {
+        try (Steps steps = new Steps(System.getenv())) {
             for (JsonElement element : scenario.getAsJsonArray("steps")) {
                 JsonObject step = element.getAsJsonObject();
                 long start = System.nanoTime();

@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import com.google.rpc.BadRequest.FieldViolation;
 import io.edrgrpc.client.EdrClient;
+import io.edrgrpc.client.EdrClientBuilder;
 import io.edrgrpc.client.EdrException;
 import io.edrgrpc.client.SubmissionWatch;
 import io.edrgrpc.response.v1.BatchItem;
@@ -29,10 +30,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -41,12 +44,14 @@ import java.util.stream.StreamSupport;
 final class Steps implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(50);
 
+    private final Map<String, String> environment;
     private final EdrClient client;
     private final String controlUrl;
 
-    Steps(String address, String controlUrl) {
-        client = EdrClient.builder(address).plaintext().build();
-        this.controlUrl = controlUrl;
+    Steps(Map<String, String> environment) {
+        this.environment = environment;
+        client = connect().token(environment.get("EDRGRPC_TOKEN")).build();
+        controlUrl = environment.get("EDRGRPC_CONTROL_URL");
     }
 
     void play(JsonObject step) {
@@ -82,6 +87,9 @@ final class Steps implements AutoCloseable {
             case "list-pages":
                 listPages(step);
                 break;
+            case "unauthenticated":
+                unauthenticated(step);
+                break;
             case "unicode-path":
                 unicodePath(step);
                 break;
@@ -93,6 +101,22 @@ final class Steps implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+    }
+
+    private EdrClientBuilder connect() {
+        return EdrClient.builder(environment.get("EDRGRPC_ADDRESS")).trust(Path.of(environment.get("EDRGRPC_CA_FILE")));
+    }
+
+    private void unauthenticated(JsonObject step) {
+        SubmitRequest request = fresh(step.get("request"));
+        for (EdrClientBuilder stranger : List.of(connect(), connect().token(step.get("wrongToken").getAsString()))) {
+            try (EdrClient refused = stranger.build()) {
+                EdrException error = Expect.refused(Status.Code.UNAUTHENTICATED, step.get("reason").getAsString(), () -> refused.submit(request));
+                Expect.equal(step.get("domain").getAsString(), error.domain(), "domain");
+            }
+        }
+
+        Expect.equal(false, client.submit(request).getDeduplicated(), "deduplicated");
     }
 
     private void nineKinds(JsonObject step) {

@@ -6,8 +6,11 @@ bash ../apt-install.sh openjdk-17-jdk-headless maven libmaven-compiler-plugin-ja
   libmaven-install-plugin-java libsurefire-java libanimal-sniffer-java libgrpc-java libprotobuf-java libnetty-java libnetty-tcnative-java \
   libperfmark-java libguava-java libjsr305-java libgoogle-gson-java libgeronimo-annotation-1.3-spec-java
 rm -rf target conformance/target
-mkdir -p conformance/target/rpc conformance/target/runner
+mkdir -p conformance/target/rpc conformance/target/runner conformance/target/native
 cp -as /usr/share/maven-repo conformance/target/m2
+
+# Debian's netty has no ALPN of the JDK: TLS goes through OpenSSL, whose binding is looked for under this name (a link is not followed).
+cp -L /usr/lib/*/jni/libnetty-tcnative.so conformance/target/native/libnetty_tcnative.so
 
 # Debian's proto-google-common-protos is older than ErrorInfo: what Maven Central would give is compiled from the same protos instead.
 javac --release 11 -nowarn -cp /usr/share/java/protobuf.jar -d conformance/target/rpc $(find conformance/gen -name '*.java')

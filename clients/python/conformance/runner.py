@@ -189,6 +189,17 @@ async def list_pages(client, step):
     same(pages, [["5", "4"], ["3", "2"], ["1"]], "The pages")
 
 
+async def unauthenticated(client, step):
+    request = parse(step["request"])
+    for wrong in (None, step["wrongToken"]):
+        async with AsyncClient.connect(os.environ["EDRGRPC_ADDRESS"], ca_file=os.environ["EDRGRPC_CA_FILE"], token=wrong) as stranger:
+            error = await failure(stranger.submit(request), grpc.StatusCode.UNAUTHENTICATED)
+        with Client.connect(os.environ["EDRGRPC_ADDRESS"], ca_file=os.environ["EDRGRPC_CA_FILE"], token=wrong) as stranger:
+            threads = await failure(Adapted(stranger).submit(request), grpc.StatusCode.UNAUTHENTICATED)
+        same({(one.reason, one.domain) for one in (error, threads)}, {(step["reason"], step["domain"])}, "Reason and domain")
+    expect(not (await client.submit(request)).deduplicated, "The refused call was kept")
+
+
 async def unicode_path(client, step):
     request = parse(step["request"])
     submission_id = (await client.submit(request)).submission.submission_id
@@ -199,8 +210,9 @@ async def main():
     with open(os.environ["EDRGRPC_SCENARIO"], encoding="utf-8") as file:
         steps = json.load(file)["steps"]
     address, failed = os.environ["EDRGRPC_ADDRESS"], False
-    with Client.connect(address, insecure=True) as threads:
-        async with AsyncClient.connect(address, insecure=True) as client:
+    access = {"ca_file": os.environ["EDRGRPC_CA_FILE"], "token": os.environ["EDRGRPC_TOKEN"]}
+    with Client.connect(address, **access) as threads:
+        async with AsyncClient.connect(address, **access) as client:
             for step in steps:
                 started, problems = time.monotonic(), []
                 for form, played in (("asyncio", client), ("threads", Adapted(threads))):

@@ -9,6 +9,10 @@ require "securerandom"
 
 V1 = Edr::Response::V1
 
+def connect(token, &block)
+  V1::Client.connect(ENV.fetch("EDRGRPC_ADDRESS"), ca_file: ENV.fetch("EDRGRPC_CA_FILE"), token: token, &block)
+end
+
 class Runner
   def initialize(client)
     @client = client
@@ -110,6 +114,15 @@ class Runner
     same(pages, [%w[5 4], %w[3 2], %w[1]], "pages")
   end
 
+  def unauthenticated(step)
+    request = parse(step["request"])
+    [nil, step["wrongToken"]].each do |wrong|
+      error = connect(wrong) { |stranger| failure(:UNAUTHENTICATED) { stranger.submit(request) } }
+      same([error.reason, error.domain], [step["reason"], step["domain"]], "reason and domain")
+    end
+    same(@client.submit(request).deduplicated, false, "deduplicated")
+  end
+
   def unicode_path(step)
     request = parse(step["request"])
     id = @client.submit(request).submission.submission_id
@@ -165,7 +178,7 @@ end
 
 $stdout.sync = true
 steps = JSON.parse(File.read(ENV.fetch("EDRGRPC_SCENARIO"), encoding: "UTF-8"))["steps"]
-V1::Client.connect(ENV.fetch("EDRGRPC_ADDRESS"), insecure: true) do |client|
+connect(ENV.fetch("EDRGRPC_TOKEN")) do |client|
   runner = Runner.new(client)
   exit(steps.map { |step| play(runner, step) }.all?)
 end

@@ -1,5 +1,6 @@
 import { readFile, mkdtemp, rm } from "node:fs/promises";
-import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
+import { request, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,7 +14,10 @@ const control = process.env["EDRGRPC_CONTROL_URL"]!;
 const bundle = await readFile(new URL("./page.bundle.js", import.meta.url));
 const { steps } = JSON.parse(await readFile(process.env["EDRGRPC_SCENARIO"]!, "utf8")) as { steps: Step[] };
 
-const server = createServer((incoming, outgoing) => {
+// Over TLS: the client sends no token in clear.
+const [cert, key] = await Promise.all(["EDRGRPC_CA_FILE", "EDRGRPC_KEY_FILE"].map((name) => readFile(process.env[name]!)));
+const token = process.env["EDRGRPC_TOKEN"]!;
+const server = createServer({ cert, key }, (incoming, outgoing) => {
   if (incoming.url === "/") {
     outgoing.setHeader("content-type", "text/html").end('<!doctype html><script src="/page.js"></script>');
   } else if (incoming.url === "/page.js") {
@@ -40,13 +44,17 @@ function forward(url: string, incoming: IncomingMessage, outgoing: ServerRespons
 const profile = await mkdtemp(join(tmpdir(), "edrgrpc-chromium-"));
 // Without these a browser calls home at every start.
 const quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const context = await chromium.launchPersistentContext(profile, { executablePath: "/usr/bin/chromium", chromiumSandbox: false, args: quiet });
+const trusting = ["--ignore-certificate-errors"];
+const context = await chromium.launchPersistentContext(profile, { executablePath: "/usr/bin/chromium", chromiumSandbox: false, args: [...quiet, ...trusting], ignoreHTTPSErrors: true });
 try {
   const page = await context.newPage();
   page.on("pageerror", (error) => console.error(error));
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await page.goto(`https://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   for (const step of steps) {
-    const line = await page.evaluate((one) => (globalThis as unknown as { play(step: Step): Promise<Line> }).play(one), step);
+    const line = await page.evaluate(
+      ([one, bearer]) => (globalThis as unknown as { play(step: Step, token: string): Promise<Line> }).play(one, bearer),
+      [step, token] as const,
+    );
     console.log(JSON.stringify(line));
     process.exitCode ||= line.ok ? 0 : 1;
   }

@@ -18,7 +18,7 @@ export interface Line {
 }
 
 /** Plays one step; restart stops and starts the server. Used by Node.js and the browser alike. */
-export async function play(client: EdrResponseClient, restart: () => Promise<number>, step: Step): Promise<Line> {
+export async function play(connect: Connect, client: EdrResponseClient, restart: () => Promise<number>, step: Step): Promise<Line> {
   const begin = performance.now();
   let detail = "";
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -27,7 +27,7 @@ export async function play(client: EdrResponseClient, restart: () => Promise<num
     check(run !== undefined, `this runner does not know the step ${step.name}`);
     // A step that hangs has failed.
     const limit = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error("took more than 60 s")), 60_000)));
-    await Promise.race([run!(client, step, restart), limit]);
+    await Promise.race([run!(client, step, restart, connect), limit]);
   } catch (error) {
     detail = error instanceof Error ? `${error.message}\n${error.stack}` : String(error);
   } finally {
@@ -36,7 +36,10 @@ export async function play(client: EdrResponseClient, restart: () => Promise<num
   return { step: step.name, ok: detail === "", millis: Math.round(performance.now() - begin), detail };
 }
 
-type Play = (client: EdrResponseClient, step: Step, restart: () => Promise<number>) => Promise<void>;
+/** A client that signs in with this token, or does not. */
+export type Connect = (token: string | undefined) => EdrResponseClient;
+
+type Play = (client: EdrResponseClient, step: Step, restart: () => Promise<number>, connect: Connect) => Promise<void>;
 
 const steps: Record<string, Play> = {
   async "submit-nine-kinds"(client, step) {
@@ -139,6 +142,17 @@ const steps: Record<string, Play> = {
       pageToken = page.nextPageToken;
     } while (pageToken !== "");
     equal(pages, ["5 4", "3 2", "1"], "pages");
+  },
+
+  async unauthenticated(client, step, _, connect) {
+    const request = fresh(step.request);
+    for (const wrong of [undefined, step.wrongToken]) {
+      const stranger = connect(wrong);
+      const error = await refused(Code.Unauthenticated, step.reason, stranger.submit(request));
+      equal(error.domain, step.domain, "domain");
+      stranger.close();
+    }
+    equal((await client.submit(request)).deduplicated, false, "deduplicated");
   },
 
   async "unicode-path"(client, step) {

@@ -173,6 +173,7 @@ internal static class GatewayApp
             console.UseUtcTimestamp = true;
         });
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        builder.Logging.AddFilter("Polly", LogLevel.Warning);
         // Reports the time since boot as a stall when the first check of a machine's life is late.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.Orleans", LogLevel.Warning);

@@ -22,6 +22,7 @@ public sealed class PostgresSubmissionStore : IDurableStore, ISharedStore
     private readonly Guid _storeId;
     private readonly Action<long>? _headMoved;
     private volatile SendingState? _stopping;
+    private int _disposed;
 
     private PostgresSubmissionStore(
         PostgresStoreOptions options, PostgresConnections connections, PostgresReads reads, Guid storeId, StoreHead head, IEventPublisher publisher, TimeProvider time, ILogger logger)
@@ -316,6 +317,11 @@ public sealed class PostgresSubmissionStore : IDurableStore, ISharedStore
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _writer.DisposeAsync();
         await _notifier.DisposeAsync();
         await _listener.DisposeAsync();

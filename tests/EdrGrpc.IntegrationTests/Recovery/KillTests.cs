@@ -25,11 +25,12 @@ public sealed class KillTests(ITestOutputHelper output)
         options.HostCount = Hosts;
         await using var simulator = await KscSimulator.StartAsync(options);
         using var loss = simulator.Faults.On("HostGroup.AddIncident").WithProbability(0.1).LoseAnswer();
+        await using var store = await TestStore.CreateAsync();
         var folder = Directory.CreateTempSubdirectory("edrgrpc-kill-");
         var accepted = new ConcurrentDictionary<string, string>();
         try
         {
-            var environment = SettingsOf(simulator, folder.FullName);
+            var environment = SettingsOf(simulator, folder.FullName, store);
             for (var round = 0; round < Kills; round++)
             {
                 await using var server = ServerProcess.Start([], environment);
@@ -124,7 +125,7 @@ public sealed class KillTests(ITestOutputHelper output)
         return GrpcChannel.ForAddress(address);
     }
 
-    private static Dictionary<string, string> SettingsOf(KscSimulator simulator, string folder) => new(StringComparer.Ordinal)
+    private static Dictionary<string, string> SettingsOf(KscSimulator simulator, string folder, TestStore store) => new(store.Settings.Select(setting => KeyValuePair.Create(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value)), StringComparer.Ordinal)
     {
         ["kscHost"] = simulator.Host,
         ["kscPort"] = simulator.Port.ToString(),

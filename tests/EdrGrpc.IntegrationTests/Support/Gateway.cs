@@ -25,6 +25,7 @@ internal sealed class Gateway : IAsyncDisposable
     private readonly Dictionary<string, string?> _settings;
     private readonly bool _ownsSimulator;
     private TimeProvider _time = TimeProvider.System;
+    private TestStore? _store;
     private WebApplication? _app;
     private GrpcChannel? _channel;
 
@@ -107,6 +108,12 @@ internal sealed class Gateway : IAsyncDisposable
     {
         var gateway = new Gateway(simulator ?? await KscSimulator.StartAsync(simulatorOptions ?? Fast()), simulator is null, settings, keepLogs);
         gateway._time = gateway.Simulator.Options.TimeProvider;
+        gateway._store = await TestStore.CreateAsync();
+        foreach (var (key, value) in gateway._store.Settings)
+        {
+            gateway._settings.TryAdd(key, value);
+        }
+
         await gateway.StartAgainAsync();
         return gateway;
     }
@@ -196,6 +203,11 @@ internal sealed class Gateway : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        if (_store is not null)
+        {
+            await _store.DisposeAsync();
+        }
+
         if (_ownsSimulator)
         {
             await Simulator.DisposeAsync();

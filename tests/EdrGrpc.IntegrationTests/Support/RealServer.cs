@@ -10,12 +10,14 @@ internal sealed class RealServer : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("edrgrpc-real-");
     private readonly Dictionary<string, string> _environment;
+    private readonly TestStore _store;
     private ServerProcess? _process;
     private GrpcChannel? _channel;
 
-    private RealServer(KscSimulator simulator, string[] settings)
+    private RealServer(KscSimulator simulator, TestStore store, string[] settings)
     {
         Simulator = simulator;
+        _store = store;
         _environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["kscHost"] = simulator.Host,
@@ -35,9 +37,14 @@ internal sealed class RealServer : IAsyncDisposable
             ["Ksc__TaskPollMaxInterval"] = "00:00:00.200",
             ["Ksc__RetryDelay"] = "00:00:00.050",
         };
+        foreach (var (key, value) in store.Settings)
+        {
+            _environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
         foreach (var setting in settings)
         {
-            var parts = setting.Split('=');
+            var parts = setting.Split('=', 2);
             _environment[parts[0]] = parts[1];
         }
     }
@@ -51,7 +58,7 @@ internal sealed class RealServer : IAsyncDisposable
     /// <summary>Starts; settings are written as environment variables, "Ksc__CallTimeout=00:00:02".</summary>
     public static async Task<RealServer> StartAsync(params string[] settings)
     {
-        var server = new RealServer(await KscSimulator.StartAsync(Gateway.Fast()), settings);
+        var server = new RealServer(await KscSimulator.StartAsync(Gateway.Fast()), await TestStore.CreateAsync(), settings);
         await server.StartAgainAsync();
         return server;
     }
@@ -80,6 +87,7 @@ internal sealed class RealServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await EndProcessAsync();
+        await _store.DisposeAsync();
         await Simulator.DisposeAsync();
         _folder.Delete(recursive: true);
     }
