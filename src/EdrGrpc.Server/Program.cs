@@ -24,8 +24,9 @@ try
     }
 
     await using var app = await GatewayApp.BuildAsync(args, new GatewaySetup());
+    var eviction = app.Services.GetService<Eviction>();
     await app.RunAsync();
-    return app.Services.GetService<Eviction>() is { HasHappened: true } ? Eviction.ExitCode : 0;
+    return eviction is { HasHappened: true } ? Eviction.ExitCode : 0;
 }
 catch (OperationCanceledException)
 {

@@ -26,9 +26,12 @@ internal sealed class ReplicaSet : IAsyncDisposable
     public Replica this[int index] => _replicas[index];
 
     /// <summary>Starts them one after the other; settings are written as environment variables.</summary>
-    public static async Task<ReplicaSet> StartAsync(int count, SimulatorOptions? options = null, params string[] settings)
+    public static async Task<ReplicaSet> StartAsync(int count, SimulatorOptions? options = null, params string[] settings) =>
+        await StartAsync(await PostgresCluster.SharedAsync(), count, options, settings);
+
+    /// <summary>The same on a database server of one's own.</summary>
+    public static async Task<ReplicaSet> StartAsync(PostgresCluster postgres, int count, SimulatorOptions? options = null, params string[] settings)
     {
-        var postgres = await PostgresCluster.SharedAsync();
         var replicas = new ReplicaSet(await KscSimulator.StartAsync(options ?? Gateway.Fast()), postgres, await postgres.CreateDatabaseAsync());
         for (var number = 0; number < count; number++)
         {
@@ -38,12 +41,17 @@ internal sealed class ReplicaSet : IAsyncDisposable
         return replicas;
     }
 
+    /// <summary>What makes a replica send itself a signal when it comes by a point of <see cref="EdrGrpc.Ksc.SendPoints"/> for the n-th time.</summary>
+    public static string[] SignalAt(string point, int hit, int signal) =>
+        [$"DOTNET_STARTUP_HOOKS={Path.Combine(AppContext.BaseDirectory, "EdrGrpc.CrashHook.dll")}", $"EDRGRPC_SIGNAL_AT={point}:{hit}:{signal}"];
+
     public async Task<Replica> AddAsync(params string[] settings)
     {
         var environment = RealServer.SettingsOf(Simulator, Folder);
         environment["Store__Provider"] = "Postgres";
         environment["Store__ConnectionString"] = ConnectionString;
         environment["Ksc__SweepInterval"] = "00:00:02";
+        environment["Ksc__CallTimeout"] = "00:00:02";
         var replica = new Replica(environment);
         _replicas.Add(replica);
         await replica.StartAsync(settings);

@@ -125,6 +125,16 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Makes it stand still, as a paused virtual machine does.</summary>
     public void Pause() => Send(Halt);
 
+    /// <summary>True while it stands still.</summary>
+    public bool IsPaused
+    {
+        get
+        {
+            var stat = File.ReadAllText($"/proc/{_process.Id}/stat");
+            return stat[stat.LastIndexOf(')') + 2] == 'T';
+        }
+    }
+
     /// <summary>Lets it go on.</summary>
     public void Resume() => Send(Continue);
 
