@@ -44,6 +44,7 @@ if ! command -v npm >/dev/null; then
 fi
 # Another program's lock on the data file is tested with a real one.
 command -v sqlite3 >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends sqlite3; }
+bash tests/install-postgres.sh || { failed=$((failed + 1)); finish; }
 need npm "install Node.js 20 or later with npm"
 # Installing writes next to the lock file only; nothing is downloaded by install scripts.
 (cd tests/tools && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || { failed=$((failed + 1)); finish; }
@@ -69,9 +70,10 @@ export EDRCTL_PROGRAM="$root/artifacts/edrctl/edrctl"
 
 run_tests() {
   local project=$1 folder=${2:-tests} log
+  shift $(($# < 2 ? $# : 2))
   log=$(mktemp)
-  say "$project"
-  dotnet "$folder/$project/bin/$configuration/net10.0/$project.dll" -noColor 2>&1 | tee "$log" | grep -vE '^ *(Discovering|Discovered|Starting|Finished):' || true
+  say "$project $*"
+  dotnet "$folder/$project/bin/$configuration/net10.0/$project.dll" -noColor "$@" 2>&1 | tee "$log" | grep -vE '^ *(Discovering|Discovered|Starting|Finished):' || true
   local code=${PIPESTATUS[0]} line total bad
   line=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$log" | tail -n 1)
   rm -f "$log"
@@ -94,6 +96,9 @@ run_tests() {
 
 run_tests EdrGrpc.Tests
 run_tests EdrGrpc.IntegrationTests
+# The flows that write most, again on PostgreSQL.
+EDRGRPC_TEST_STORE=Postgres run_tests EdrGrpc.IntegrationTests tests -class '*.Submit.NineTasksTests' -class '*.Submit.ReplayTests' -class '*.Recovery.KillTests' \
+  -class '*.Recovery.RestartTests' -class '*.Recovery.LostAnswerTests' -class '*.Watch.SubmitAndWatchTests' -class '*.Watch.WatchSubmissionsTests' -class '*.Cancel.CancelTests'
 run_tests EdrGrpc.Client.Tests clients/csharp
 
 say "Kills"

@@ -18,6 +18,11 @@ try
         return await FirstToken.RunAsync(principal, rest);
     }
 
+    if (args is ["--migrate-store", .. var others])
+    {
+        return await StoreMigration.RunAsync(others);
+    }
+
     if (args.Contains("--demo", StringComparer.Ordinal))
     {
         return await DemoProgram.RunAsync(args.Where(arg => arg != "--demo").ToArray());

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 
 namespace EdrGrpc.Storage;
@@ -5,15 +6,18 @@ namespace EdrGrpc.Storage;
 /// <summary>The task budget of one KSC server: what was observed there and the permits given; see docs/adr/0004.</summary>
 internal sealed class TaskBudget
 {
-    public const string SelectPermits = "SELECT server, submission_id, task_id, task_id_floor FROM permits WHERE server = $0";
-    public const string SelectObserved = "SELECT server, task_id, number FROM observed_tasks WHERE server = $0";
-    public const string SelectObservedAt = "SELECT server, observed_at FROM observations WHERE server = $0";
+    /// <summary>All of it in one statement: permits and observations of two moments would be counted twice. A row goes to <see cref="Add"/>.</summary>
+    public const string Select = """
+        SELECT 2, server, submission_id, task_id, task_id_floor FROM permits WHERE server = $0
+        UNION ALL SELECT 1, server, NULL, task_id, number FROM observed_tasks WHERE server = $0
+        UNION ALL SELECT 0, server, NULL, NULL, observed_at FROM observations WHERE server = $0
+        """;
 
     private readonly Dictionary<string, long?> _observed = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, Permit> _permits = [];
 
     /// <summary>When the tasks in KSC were last counted; null if never.</summary>
-    public DateTimeOffset? ObservedAt { get; set; }
+    public DateTimeOffset? ObservedAt { get; private set; }
 
     /// <summary>Highest number among the observed tasks, 0 if there is none.</summary>
     public long HighestObserved { get; private set; }
@@ -23,10 +27,23 @@ internal sealed class TaskBudget
     /// <summary>The submission whose task, or coming task, is the oldest: every response task after it counts.</summary>
     public Guid? OldestHolder => _permits.Count == 0 ? null : _permits.OrderBy(pair => pair.Value.Lowest).ThenBy(pair => pair.Key).First().Key;
 
-    public void AddObserved(string taskId, long? number)
+    /// <summary>Takes a row of <see cref="Select"/>.</summary>
+    public void Add(DbDataReader row)
     {
-        _observed[taskId] = number;
-        HighestObserved = Math.Max(HighestObserved, number ?? 0);
+        switch (row.GetInt32(0))
+        {
+            case 0:
+                ObservedAt = new DateTimeOffset(row.GetInt64(4), TimeSpan.Zero);
+                break;
+            case 1:
+                long? number = row.IsDBNull(4) ? null : row.GetInt64(4);
+                _observed[row.GetString(3)] = number;
+                HighestObserved = Math.Max(HighestObserved, number ?? 0);
+                break;
+            default:
+                AddPermit(RowReader.ReadId(row, 2), row.IsDBNull(3) ? null : row.GetString(3), row.GetInt64(4));
+                break;
+        }
     }
 
     public void AddPermit(Guid submissionId, string? taskId, long floor) => _permits[submissionId] = new Permit(taskId, floor);

@@ -23,9 +23,12 @@ public sealed class PostgresCluster : IAsyncDisposable
         [ "$line" = keep ] || rm -rf "$2"
         """;
 
+    /// <summary>The role that must give a password, once it is created.</summary>
+    public const string PasswordRole = "edrgrpc_password";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    private static readonly Lazy<Task<PostgresCluster>> Shared = new(StartAsync);
+    private static readonly Lazy<Task<PostgresCluster>> Shared = new(() => StartAsync());
 
     private readonly string _programs;
     private readonly string _folder;
@@ -47,7 +50,8 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>The server that all tests of this process share, each with a database of its own.</summary>
     public static Task<PostgresCluster> SharedAsync() => Shared.Value;
 
-    public static async Task<PostgresCluster> StartAsync()
+    /// <param name="settings">More of postgresql.conf, "fsync=off".</param>
+    public static async Task<PostgresCluster> StartAsync(params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("edrgrpc-postgres-").FullName;
         if (Environment.IsPrivilegedProcess)
@@ -57,6 +61,11 @@ public sealed class PostgresCluster : IAsyncDisposable
 
         var cluster = new PostgresCluster(Programs(), folder, FreePort());
         await cluster.RunAsServerAsync("initdb", "-D", Path.Combine(folder, "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
+
+        // One role with a password, everybody else without.
+        var access = Path.Combine(folder, "data", "pg_hba.conf");
+        await File.WriteAllTextAsync(access, $"host all {PasswordRole} 127.0.0.1/32 scram-sha-256\n" + await File.ReadAllTextAsync(access));
+        await File.AppendAllLinesAsync(Path.Combine(folder, "data", "postgresql.conf"), settings);
         await cluster.StartAgainAsync();
         return cluster;
     }

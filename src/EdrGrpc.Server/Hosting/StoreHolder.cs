@@ -18,8 +18,14 @@ internal sealed class StoreHolder(
     /// <summary>The store, if other replicas write it too.</summary>
     public ISharedStore? Shared => _store as ISharedStore;
 
-    public async Task OpenAsync() => _store = await StoreOpener.OpenAsync(
-        options.Value, AuditKeyFile.Read(auditOptions.Value.KeyFile), publisher, time, loggers, push is null ? null : push.Moved);
+    public async Task OpenAsync()
+    {
+        _store = await StoreOpener.OpenAsync(options.Value, AuditKeyFile.Read(auditOptions.Value.KeyFile), publisher, time, loggers);
+        if (Shared is { } shared && push is not null)
+        {
+            shared.OwnHeadMoved = push.Moved;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -9,20 +9,14 @@ namespace EdrGrpc.Server.Hosting;
 /// <summary>Opens the store that the settings name.</summary>
 internal static class StoreOpener
 {
-    /// <param name="options">The settings.</param>
-    /// <param name="auditKey">Key of the audit record; empty = none.</param>
-    /// <param name="publisher">Told of events.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="loggers">Where it logs.</param>
-    /// <param name="headMoved">Told the newest revision after commits of this process to a store that others share.</param>
     /// <exception cref="SettingsException">A setting is missing.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be used.</exception>
-    public static async Task<IDurableStore> OpenAsync(StoreOptions options, byte[] auditKey, IEventPublisher publisher, TimeProvider time, ILoggerFactory loggers, Action<long>? headMoved = null) =>
+    public static async Task<IDurableStore> OpenAsync(StoreOptions options, byte[] auditKey, IEventPublisher publisher, TimeProvider time, ILoggerFactory loggers) =>
         options.Provider == StoreProvider.Sqlite
             ? await SqliteSubmissionStore.OpenAsync(
                 new SqliteStoreOptions { Path = options.Path, RaiseEpoch = options.RaiseEpoch, AuditKey = auditKey }, publisher, time, loggers, CancellationToken.None)
             : await PostgresSubmissionStore.OpenAsync(
-                new PostgresStoreOptions { ConnectionString = ConnectionString(options), RaiseEpoch = options.RaiseEpoch, AuditKey = auditKey, HeadMoved = headMoved },
+                new PostgresStoreOptions { ConnectionString = ConnectionString(options), RaiseEpoch = options.RaiseEpoch, AuditKey = auditKey },
                 publisher, time, loggers, CancellationToken.None);
 
     /// <exception cref="SettingsException">It is missing, or its file cannot be read.</exception>

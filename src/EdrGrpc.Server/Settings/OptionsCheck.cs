@@ -36,6 +36,7 @@ internal static partial class OptionsCheck
         {
             nameof(TimeSpan) => "is no time span: write for example 00:00:30",
             nameof(Boolean) => "must be true or false",
+            nameof(StoreProvider) => $"must be {string.Join(" or ", Enum.GetNames<StoreProvider>())}",
             nameof(Int32) or nameof(Int64) => "must be a whole number",
             _ => $"is no {type}",
         });

@@ -58,9 +58,7 @@ internal sealed class GroupLoad
         ) b
         """;
 
-    private static readonly string SelectPermits = OfServers(TaskBudget.SelectPermits);
-    private static readonly string SelectObserved = OfServers(TaskBudget.SelectObserved);
-    private static readonly string SelectObservedAt = OfServers(TaskBudget.SelectObservedAt);
+    private static readonly string SelectBudgets = TaskBudget.Select.Replace("= $0", "= ANY ($1)", StringComparison.Ordinal);
 
     private readonly GroupFacts _facts = new();
     private readonly List<(NpgsqlBatchCommand Command, Action<DbDataReader> Read)> _reads = [];
@@ -158,9 +156,7 @@ internal sealed class GroupLoad
         Add(
             PgText.Command(SelectLastAdded, PgText.Value(hosts.Select(host => host.Server).ToArray()), PgText.Value(hosts.Select(host => host.HostId).ToArray())),
             row => _facts.LastAdded[new HostKey(row.GetString(0), row.GetString(1))] = Time(row.GetInt64(2)));
-        Add(PgText.Command(SelectObservedAt, PgText.Value(servers)), row => _facts.BudgetOf(row.GetString(0)).ObservedAt = Time(row.GetInt64(1)));
-        Add(PgText.Command(SelectObserved, PgText.Value(servers)), row => _facts.BudgetOf(row.GetString(0)).AddObserved(row.GetString(1), row.IsDBNull(2) ? null : row.GetInt64(2)));
-        Add(PgText.Command(SelectPermits, PgText.Value(servers)), row => _facts.BudgetOf(row.GetString(0)).AddPermit(row.GetGuid(1), Text(row, 2), row.GetInt64(3)));
+        Add(PgText.Command(SelectBudgets, PgText.Value(servers)), row => _facts.BudgetOf(row.GetString(1)).Add(row));
     }
 
     private async Task ReadAsync(NpgsqlConnection connection)
@@ -222,8 +218,6 @@ internal sealed class GroupLoad
 
         turns.Add(new SendTurn(row.GetGuid(1), (SubmissionState)row.GetInt32(2), (Submissions.Actions.TaskKind)row.GetInt32(3), row.GetInt64(4)));
     }
-
-    private static string OfServers(string sql) => sql.Replace("= $0", "= ANY ($1)", StringComparison.Ordinal);
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

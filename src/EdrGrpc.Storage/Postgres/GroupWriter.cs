@@ -59,9 +59,19 @@ internal sealed class GroupWriter : IAsyncDisposable
         while (_held is not null || await _queue.WaitAsync())
         {
             var group = Take();
-            if (group.Count > 0)
+            if (group.Count == 0)
+            {
+                continue;
+            }
+
+            try
             {
                 await RunAsync(group);
+            }
+            catch (Exception exception)
+            {
+                // The writer must outlive any defect.
+                Report(group, exception);
             }
         }
     }
@@ -202,13 +212,13 @@ internal sealed class GroupWriter : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            if (PostgresErrors.IsKnown(exception) && !PostgresErrors.IsOfTheData(exception))
+            if (PostgresErrors.IsOfTheData(exception))
             {
-                await _connection.GiveUpAsync();
+                await RollbackAsync(transaction);
             }
             else
             {
-                await RollbackAsync(transaction);
+                await _connection.GiveUpAsync();
             }
 
             return new GroupAttempt(state, exception, number > 0 ? number : null, number > 0 || (wasUsed && PostgresErrors.IsOfTheConnection(exception)));
@@ -238,8 +248,6 @@ internal sealed class GroupWriter : IAsyncDisposable
             case StoreUnavailableException:
                 _trouble.WriteFailed(exception.Message);
                 break;
-            case InvalidOperationException:
-                break;
             default:
                 if (PostgresErrors.IsKnown(exception))
                 {
@@ -248,7 +256,7 @@ internal sealed class GroupWriter : IAsyncDisposable
                     break;
                 }
 
-                PostgresLog.WriteDefect(_logger, exception, _place);
+                StorageLog.WriteDefect(_logger, exception, _place);
                 break;
         }
 

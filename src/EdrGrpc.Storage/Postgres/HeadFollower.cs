@@ -29,7 +29,7 @@ internal sealed class HeadFollower : IAsyncDisposable
     private readonly Task _work;
     private volatile StoreHead _head;
     private long _published;
-    private long _told;
+    private volatile bool _look;
     private string? _trouble;
 
     public HeadFollower(PostgresReads reads, string place, StoreHead head, IEventPublisher publisher, TimeSpan poll, TimeProvider time, ILogger logger)
@@ -48,12 +48,11 @@ internal sealed class HeadFollower : IAsyncDisposable
     /// <summary>The newest head that is known.</summary>
     public StoreHead Head => _head;
 
-    /// <summary>Another replica says that the head moved.</summary>
-    public void Nudge(long revision)
-    {
-        InterlockedMax(revision);
-        _signals.Writer.TryWrite(true);
-    }
+    /// <summary>Another replica says that it committed up to a revision.</summary>
+    public void RevisionTold(long revision) => LookIf(revision > _head.Revision);
+
+    /// <summary>A notification names the version of the head; those of this process are no news.</summary>
+    public void VersionTold(long version) => LookIf(version > _head.Version);
 
     /// <summary>The head as it was read just now.</summary>
     public void Take(StoreHead head)
@@ -111,8 +110,9 @@ internal sealed class HeadFollower : IAsyncDisposable
             try
             {
                 var isPoll = !await WaitAsync();
-                if (isPoll || Interlocked.Read(ref _told) > _head.Revision)
+                if (isPoll || _look)
                 {
+                    _look = false;
                     var head = await _reads.HeadAsync(_stop.Token);
                     lock (_gate)
                     {
@@ -221,24 +221,17 @@ internal sealed class HeadFollower : IAsyncDisposable
             // The end of the store was lost: what was published of it will be again under the same numbers.
             _own.Clear();
             _published = head.Revision;
-            Interlocked.Exchange(ref _told, 0);
         }
 
         _head = head;
     }
 
-    private void InterlockedMax(long revision)
+    private void LookIf(bool isNews)
     {
-        var known = Interlocked.Read(ref _told);
-        while (revision > known)
+        if (isNews)
         {
-            var before = Interlocked.CompareExchange(ref _told, revision, known);
-            if (before == known)
-            {
-                return;
-            }
-
-            known = before;
+            _look = true;
+            _signals.Writer.TryWrite(true);
         }
     }
 

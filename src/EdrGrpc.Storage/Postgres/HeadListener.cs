@@ -6,7 +6,7 @@ namespace EdrGrpc.Storage.Postgres;
 /// <summary>Listens to the notifications of other replicas. They only save time: the follower looks by itself every second.</summary>
 internal sealed class HeadListener : IAsyncDisposable
 {
-    /// <summary>The channel; its payload is the newest revision.</summary>
+    /// <summary>The channel; its payload is the version of the head.</summary>
     public const string Channel = "edrgrpc_head";
 
     private readonly PostgresConnections _connections;
@@ -44,7 +44,7 @@ internal sealed class HeadListener : IAsyncDisposable
             {
                 return;
             }
-            catch (Exception exception) when (PostgresErrors.IsKnown(exception) || exception is OperationCanceledException)
+            catch (Exception)
             {
                 // The follower reports trouble; it meets the same.
                 await Task.Delay(_pause, _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -57,9 +57,9 @@ internal sealed class HeadListener : IAsyncDisposable
         await using var connection = await _connections.OpenListenerAsync(_stop.Token);
         connection.Notification += (_, notification) =>
         {
-            if (long.TryParse(notification.Payload, NumberStyles.None, CultureInfo.InvariantCulture, out var revision))
+            if (long.TryParse(notification.Payload, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
             {
-                _moved(revision);
+                _moved(version);
             }
         };
         await using (var listen = new NpgsqlCommand($"LISTEN {Channel}", connection))

@@ -25,7 +25,7 @@ internal sealed class HeadNotifier : IAsyncDisposable
         _work = Task.Run(WorkAsync);
     }
 
-    public void HeadMoved(long revision) => _moves.Writer.TryWrite(revision);
+    public void HeadMoved(long version) => _moves.Writer.TryWrite(version);
 
     public async ValueTask DisposeAsync()
     {
@@ -40,10 +40,10 @@ internal sealed class HeadNotifier : IAsyncDisposable
         {
             while (true)
             {
-                var revision = await _moves.Reader.ReadAsync(_stop.Token);
+                var version = await _moves.Reader.ReadAsync(_stop.Token);
                 try
                 {
-                    await _reads.ManyAsync(_ => 0, PostgresQueries.Notify, _stop.Token, HeadListener.Channel, revision.ToString(CultureInfo.InvariantCulture));
+                    await _reads.ManyAsync(_ => 0, PostgresQueries.Notify, _stop.Token, HeadListener.Channel, version.ToString(CultureInfo.InvariantCulture));
                 }
                 catch (StoreUnavailableException)
                 {

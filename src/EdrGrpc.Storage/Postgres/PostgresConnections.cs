@@ -9,7 +9,9 @@ namespace EdrGrpc.Storage.Postgres;
 /// <summary>The connections of this server: one that writes, one that listens, and a pool that reads.</summary>
 internal sealed class PostgresConnections : IAsyncDisposable
 {
-    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(8);
+    // Longer than a stalled writer lives: whoever waits for it outlives it.
+    private const double LockTimeoutFactor = 2.5;
+
     private static readonly TimeSpan StatementTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(15);
 
@@ -27,7 +29,7 @@ internal sealed class PostgresConnections : IAsyncDisposable
         var writer = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false };
         _writers = NpgsqlDataSource.Create(With(
             writer,
-            $"lock_timeout={Milliseconds(LockTimeout)}",
+            $"lock_timeout={Milliseconds(options.StallTimeout * LockTimeoutFactor)}",
             $"idle_in_transaction_session_timeout={Milliseconds(options.StallTimeout)}"));
     }
 

@@ -21,6 +21,7 @@ internal static class PostgresErrors
         // Ended by an administrator, by a crash, or because it stood still in a transaction.
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or "25P03"
             || postgres.SqlState.StartsWith("08", StringComparison.Ordinal),
+        NpgsqlException { InnerException: TimeoutException } => false,
         NpgsqlException or SocketException or IOException => true,
         _ => false,
     };
@@ -31,8 +32,10 @@ internal static class PostgresErrors
         {
             PostgresException postgres => Of(postgres, place),
             GuardFailedException guard => $"The database {place}: {guard.Message} Repeat the call.",
+            NpgsqlException when exception.Message.Contains("pool has been exhausted", StringComparison.Ordinal) =>
+                $"All connections to the database {place} are in use: raise Maximum Pool Size in Store:ConnectionString.",
             _ when exception is TimeoutException || exception.InnerException is TimeoutException => $"The database {place} does not answer in time. Look at the server and the network.",
-            _ when exception.InnerException is System.Security.Authentication.AuthenticationException =>
+            _ when exception.InnerException is System.Security.Authentication.AuthenticationException || exception.Message.Contains("SSL", StringComparison.Ordinal) =>
                 $"The TLS certificate of the database {place} is not trusted, or TLS is not offered: set Root Certificate and SSL Mode in Store:ConnectionString.",
             NpgsqlException when IsRefused(exception) => $"The database {place} cannot be reached: is the server running, and are host and port in Store:ConnectionString right?",
             _ => $"The connection to the database {place} was lost. The server connects again by itself.",

@@ -5,18 +5,6 @@ namespace EdrGrpc.Storage.Postgres;
 /// <summary>Event ids 3100-3199.</summary>
 internal static partial class PostgresLog
 {
-    [LoggerMessage(3100, LogLevel.Information, "Store {Place}: migrated to schema {Version}")]
-    public static partial void Migrated(ILogger logger, string place, int version);
-
-    [LoggerMessage(3101, LogLevel.Error, "Store {Place} cannot be written: {Reason}")]
-    public static partial void WriteFailed(ILogger logger, string place, string reason);
-
-    [LoggerMessage(3102, LogLevel.Error, "Store {Place}: a defect in a write")]
-    public static partial void WriteDefect(ILogger logger, Exception exception, string place);
-
-    [LoggerMessage(3103, LogLevel.Information, "Store {Place} is written again")]
-    public static partial void WritesAgain(ILogger logger, string place);
-
     [LoggerMessage(3104, LogLevel.Warning, "Store {Place}: the connection was lost during a commit; afterwards the group was found {Outcome}")]
     public static partial void CommitResolved(ILogger logger, string place, string outcome);
 

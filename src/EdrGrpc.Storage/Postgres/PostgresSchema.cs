@@ -28,14 +28,34 @@ internal static class PostgresSchema
 
         // Another replica may migrate for longer than a statement may otherwise take.
         await RunAsync(connection, "SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0", cancellationToken);
+        try
+        {
+            await MigrateAsync(connection, place, migrations, logger, cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new StoreUnavailableException(
+                $"The database {place} needs schema {latest}, and this user may not change tables ({exception.MessageText}). Run edrgrpc --migrate-store once as the owner of the tables; see deploy/postgres/roles.sql.", exception);
+        }
+
+        await RunAsync(connection, $"SELECT pg_advisory_unlock({MigrationLock})", cancellationToken);
+        await RunAsync(connection, "RESET statement_timeout; RESET lock_timeout; RESET idle_in_transaction_session_timeout", cancellationToken);
+    }
+
+    private static async Task MigrateAsync(
+        NpgsqlConnection connection, string place, IReadOnlyList<(int Version, string Sql)> migrations, ILogger logger, CancellationToken cancellationToken)
+    {
+        var latest = migrations.Max(migration => migration.Version);
+
+        // Outside the transaction: only the beginning of one sees the tables that another starter has made meanwhile. Released with the connection at the latest.
+        await RunAsync(connection, $"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
         while (true)
         {
             await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken);
-            await RunAsync(connection, $"SELECT pg_advisory_xact_lock({MigrationLock})", cancellationToken);
             var version = await VersionAsync(connection, place, latest, cancellationToken);
             if (version == latest)
             {
-                break;
+                return;
             }
 
             var (number, sql) = migrations.First(migration => migration.Version > version);
@@ -46,15 +66,18 @@ internal static class PostgresSchema
 
             await RunAsync(connection, sql, cancellationToken);
             await RunAsync(connection, $"UPDATE schema_version SET version = {number}", cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            PostgresLog.Migrated(logger, place, number);
-        }
+            if (number == latest)
+            {
+                await RunAsync(connection, RuntimeRights.Grant, cancellationToken);
+            }
 
-        await RunAsync(connection, "RESET statement_timeout; RESET lock_timeout; RESET idle_in_transaction_session_timeout", cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            StorageLog.Migrated(logger, place, number);
+        }
     }
 
     /// <summary>Makes the head in a new store, and raises the epoch if it is asked for or the database server is another than before.</summary>
-    public static async Task<(Guid StoreId, bool IsRaised)> LoadAsync(NpgsqlConnection connection, bool raiseEpoch, CancellationToken cancellationToken)
+    public static async Task<(StoreIdentity Identity, bool IsRaised)> LoadAsync(NpgsqlConnection connection, bool raiseEpoch, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken);
         var cluster = (string)(await ScalarAsync(connection, "SELECT system_identifier || '/' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) FROM pg_control_system()", cancellationToken))!;
@@ -73,9 +96,13 @@ internal static class PostgresSchema
             cancellationToken,
             cluster,
             raiseEpoch);
+
+        // Left by processes that were killed.
+        await RunAsync(connection, "DELETE FROM writers WHERE seen_at < now() - interval '1 day'", cancellationToken);
         var id = (Guid)(await ScalarAsync(connection, "SELECT store_id FROM store_head", cancellationToken))!;
+        var epoch = (int)(await ScalarAsync(connection, "SELECT epoch FROM store_head", cancellationToken))!;
         await transaction.CommitAsync(cancellationToken);
-        return (id, raised > 0);
+        return (new StoreIdentity(id, epoch), raised > 0);
     }
 
     private static async Task<int> VersionAsync(NpgsqlConnection connection, string place, int latest, CancellationToken cancellationToken)

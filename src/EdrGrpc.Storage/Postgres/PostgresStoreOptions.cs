@@ -20,7 +20,4 @@ public sealed record PostgresStoreOptions
 
     /// <summary>Raise the epoch at this start: the database was restored from a backup, so cursors given before are refused. Default false.</summary>
     public bool RaiseEpoch { get; init; }
-
-    /// <summary>Told the newest revision after every commit of this process; must return at once.</summary>
-    public Action<long>? HeadMoved { get; init; }
 }

@@ -20,7 +20,6 @@ public sealed class PostgresSubmissionStore : IDurableStore, ISharedStore
     private readonly HeadNotifier _notifier;
     private readonly GroupWriter _writer;
     private readonly Guid _storeId;
-    private readonly Action<long>? _headMoved;
     private volatile SendingState? _stopping;
     private int _disposed;
 
@@ -28,15 +27,17 @@ public sealed class PostgresSubmissionStore : IDurableStore, ISharedStore
         PostgresStoreOptions options, PostgresConnections connections, PostgresReads reads, Guid storeId, StoreHead head, IEventPublisher publisher, TimeProvider time, ILogger logger)
     {
         AuditKey = options.AuditKey;
-        _headMoved = options.HeadMoved;
         _connections = connections;
         _reads = reads;
         _storeId = storeId;
         _follower = new HeadFollower(_reads, connections.Place, head, publisher, options.PollInterval, time, logger);
         _notifier = new HeadNotifier(_reads, time);
-        _listener = new HeadListener(connections, HeadMoved, options.PollInterval, time);
+        _listener = new HeadListener(connections, _follower.VersionTold, options.PollInterval, time);
         _writer = new GroupWriter(options, connections, Committed, time, logger);
     }
+
+    /// <inheritdoc/>
+    public Action<long>? OwnHeadMoved { get; set; }
 
     /// <inheritdoc/>
     public string Place => _connections.Place;
@@ -72,15 +73,15 @@ public sealed class PostgresSubmissionStore : IDurableStore, ISharedStore
         {
             await using var connection = await connections.OpenWriterAsync(cancellationToken);
             await PostgresSchema.PrepareAsync(connection, connections.Place, logger, cancellationToken);
-            var (storeId, isRaised) = await PostgresSchema.LoadAsync(connection, options.RaiseEpoch, cancellationToken);
+            var (identity, isRaised) = await PostgresSchema.LoadAsync(connection, options.RaiseEpoch, cancellationToken);
             var reads = new PostgresReads(connections);
             var head = await reads.HeadAsync(cancellationToken);
             if (isRaised)
             {
-                PostgresLog.EpochRaised(logger, connections.Place, head.Epoch);
+                PostgresLog.EpochRaised(logger, connections.Place, identity.Epoch);
             }
 
-            return new PostgresSubmissionStore(options, connections, reads, storeId, head, publisher, timeProvider, logger);
+            return new PostgresSubmissionStore(options, connections, reads, identity.StoreId, head, publisher, timeProvider, logger);
         }
         catch (Exception exception)
         {
@@ -90,7 +91,7 @@ public sealed class PostgresSubmissionStore : IDurableStore, ISharedStore
     }
 
     /// <inheritdoc/>
-    public void HeadMoved(long revision) => _follower.Nudge(revision);
+    public void HeadMoved(long revision) => _follower.RevisionTold(revision);
 
     /// <inheritdoc/>
     public async Task LookAsync(CancellationToken cancellationToken) => _follower.Take(await _reads.HeadAsync(cancellationToken));
@@ -135,19 +136,13 @@ public sealed class PostgresSubmissionStore : IDurableStore, ISharedStore
     public async Task<BudgetUse> GetBudgetUseAsync(string server, CancellationToken cancellationToken)
     {
         var budget = new TaskBudget();
-        budget.ObservedAt = (await _reads.ManyAsync(row => new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero), TaskBudget.SelectObservedAt, cancellationToken, server))
-            .Select(time => (DateTimeOffset?)time).FirstOrDefault();
-        foreach (var (task, number) in await _reads.ManyAsync(row => (row.GetString(1), row.IsDBNull(2) ? (long?)null : row.GetInt64(2)), TaskBudget.SelectObserved, cancellationToken, server))
-        {
-            budget.AddObserved(task, number);
-        }
-
-        foreach (var (id, task, floor) in await _reads.ManyAsync(
-            row => (row.GetGuid(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt64(3)), TaskBudget.SelectPermits, cancellationToken, server))
-        {
-            budget.AddPermit(id, task, floor);
-        }
-
+        await _reads.ManyAsync(
+            row =>
+            {
+                budget.Add(row);
+                return true;
+            },
+            TaskBudget.Select, cancellationToken, server);
         var oldest = budget.OldestHolder is { } holder ? await GetAsync(holder, cancellationToken) : null;
         return new BudgetUse(budget.Count(), budget.Permits, budget.ObservedAt, oldest);
     }
@@ -342,8 +337,8 @@ public sealed class PostgresSubmissionStore : IDurableStore, ISharedStore
     private void Committed(StoreHead head, IReadOnlyList<SubmissionEvent> events)
     {
         _follower.Committed(head, events);
-        _notifier.HeadMoved(head.Revision);
-        _headMoved?.Invoke(head.Revision);
+        _notifier.HeadMoved(head.Version);
+        OwnHeadMoved?.Invoke(head.Revision);
     }
 
     private static long WeightOf(AcceptRequest request) => request.Submissions.Sum(item =>

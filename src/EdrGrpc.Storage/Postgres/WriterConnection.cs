@@ -1,3 +1,4 @@
+using System.Data;
 using EdrGrpc.Submissions.Store;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -17,14 +18,20 @@ internal sealed class WriterConnection(PostgresConnections connections, Guid wri
 
     public async Task<NpgsqlConnection> OpenAsync()
     {
+        if (_connection is { State: not ConnectionState.Open })
+        {
+            // A keepalive found it dead while nothing was written.
+            await GiveUpAsync();
+        }
+
         if (_connection is null)
         {
             IsUsed = false;
             _connection = await connections.OpenWriterAsync(CancellationToken.None);
-            var (_, isRaised) = await PostgresSchema.LoadAsync(_connection, raiseEpoch: false, CancellationToken.None);
+            var (identity, isRaised) = await PostgresSchema.LoadAsync(_connection, raiseEpoch: false, CancellationToken.None);
             if (isRaised)
             {
-                PostgresLog.EpochRaised(logger, connections.Place, 0);
+                PostgresLog.EpochRaised(logger, connections.Place, identity.Epoch);
             }
         }
 
@@ -54,7 +61,7 @@ internal sealed class WriterConnection(PostgresConnections connections, Guid wri
             try
             {
                 var connection = await OpenAsync();
-                await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted);
+                await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
                 await using (var head = new NpgsqlCommand(StoreHead.Lock, connection))
                 {
                     await head.ExecuteNonQueryAsync();

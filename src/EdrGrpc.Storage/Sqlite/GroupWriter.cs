@@ -117,7 +117,7 @@ internal sealed class GroupWriter : IDisposable
             return exception;
         }
 
-        _condition.WriteWorked();
+        _condition.Trouble.WriteWorked();
         foreach (var operation in operations)
         {
             operation.Complete();
@@ -132,10 +132,10 @@ internal sealed class GroupWriter : IDisposable
         {
             case SqliteException sqlite:
                 exception = _condition.Translate(sqlite);
-                _condition.WriteFailed(exception.Message);
+                _condition.Trouble.WriteFailed(exception.Message);
                 break;
             case StoreUnavailableException:
-                _condition.WriteFailed(exception.Message);
+                _condition.Trouble.WriteFailed(exception.Message);
                 break;
             case InvalidOperationException:
                 break;

@@ -131,7 +131,15 @@ public sealed class SqliteSubmissionStore : IDurableStore
     public Task<BudgetUse> GetBudgetUseAsync(string server, CancellationToken cancellationToken) => _reads.RunAsync(
         session =>
         {
-            var budget = BudgetRows.Load(session.Query, server);
+            var budget = new TaskBudget();
+            using (var rows = session.Command(TaskBudget.Select, server).ExecuteReader())
+            {
+                while (rows.Read())
+                {
+                    budget.Add(rows);
+                }
+            }
+
             return new BudgetUse(budget.Count(), budget.Permits, budget.ObservedAt, budget.OldestHolder is { } id ? One(session, Queries.Submission, Sql.Bytes(id)) : null);
         },
         cancellationToken);

@@ -7,11 +7,10 @@ namespace EdrGrpc.Storage.Sqlite;
 /// <summary>What is known of the data file's state: damage, which lasts until a restart, and trouble, which is told once and not at every attempt.</summary>
 internal sealed class StoreCondition(string path, TimeProvider time, ILogger logger)
 {
-    private static readonly TimeSpan Reminder = TimeSpan.FromMinutes(1);
-
     private volatile StoreUnavailableException? _damage;
-    private string? _trouble;
-    private long _toldAt;
+
+    /// <summary>Trouble of the writer.</summary>
+    public WriteTrouble Trouble { get; } = new(path, time, logger);
 
     /// <summary>A damaged file takes no further writes: what is acknowledged could not be found again.</summary>
     /// <exception cref="StoreUnavailableException">Damage was seen since the start.</exception>
@@ -32,26 +31,5 @@ internal sealed class StoreCondition(string path, TimeProvider time, ILogger log
         }
 
         return translated;
-    }
-
-    /// <summary>Called by the writer's thread.</summary>
-    public void WriteFailed(string reason)
-    {
-        if (!string.Equals(_trouble, reason, StringComparison.Ordinal) || time.GetElapsedTime(_toldAt) >= Reminder)
-        {
-            _trouble = reason;
-            _toldAt = time.GetTimestamp();
-            StorageLog.WriteFailed(logger, path, reason);
-        }
-    }
-
-    /// <summary>Called by the writer's thread.</summary>
-    public void WriteWorked()
-    {
-        if (_trouble is not null)
-        {
-            _trouble = null;
-            StorageLog.WritesAgain(logger, path);
-        }
     }
 }

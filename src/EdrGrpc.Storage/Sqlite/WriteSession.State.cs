@@ -60,7 +60,17 @@ internal sealed partial class WriteSession : IWriteState
         || Command(SelectSentOfKind, submission.Server, submission.TargetHost, Sql.Bytes(submission.Id), (int)submission.Kind).ExecuteScalar() is not null;
 
     /// <inheritdoc/>
-    public TaskBudget Budget(string server) => BudgetRows.Load(Query, server);
+    public TaskBudget Budget(string server)
+    {
+        var budget = new TaskBudget();
+        using var rows = Command(TaskBudget.Select, server).ExecuteReader();
+        while (rows.Read())
+        {
+            budget.Add(rows);
+        }
+
+        return budget;
+    }
 
     /// <inheritdoc/>
     public DateTimeOffset? LastAdded(HostKey host) =>

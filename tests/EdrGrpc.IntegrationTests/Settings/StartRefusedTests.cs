@@ -170,6 +170,23 @@ public sealed class StartRefusedTests
     private static readonly (string Name, string Value)[] Complete =
         [("kscHost", "ksc.example"), ("kscUser", "u"), ("kscPassword", "marker-password"), ("kscCert", "False")];
 
+    [Theory]
+    [InlineData("Postgres", "", "", "Store:ConnectionString is not set")]
+    [InlineData("Oracle", "", "", "Store:Provider must be Sqlite or Postgres")]
+    [InlineData("Postgres", "Host=127.0.0.1;Port=1;Password=marker-password", "", "cannot be reached")]
+    [InlineData("Postgres", "Host=127.0.0.1;Prt=1;Password=marker-password", "", "Store:ConnectionString cannot be read")]
+    [InlineData("Postgres", "Host=127.0.0.1;Password=marker-password", "/no/such/file", "both set")]
+    [InlineData("Postgres", "", "/no/such/file", "Store:ConnectionStringFile /no/such/file")]
+    public async Task Start_BadPostgresSettings_NamesThem_AndNoPassword(string provider, string text, string file, string expected)
+    {
+        var line = await RefusedAsync(
+            ["--urls", "http://127.0.0.1:0"],
+            [("Security__AllowAnonymous", "true"), ("Store__Provider", provider), ("Store__ConnectionString", text), ("Store__ConnectionStringFile", file)],
+            Complete);
+
+        Assert.Contains(expected, line, StringComparison.Ordinal);
+    }
+
     private static async Task<string> RefusedAsync(string[] arguments, (string Name, string Value)[] environment, (string Name, string Value)[]? rest = null)
     {
         var all = (rest ?? []).Concat(environment).GroupBy(variable => variable.Name).ToDictionary(group => group.Key, group => group.Last().Value);

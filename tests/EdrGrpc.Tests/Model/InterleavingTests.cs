@@ -3,6 +3,7 @@ using CsCheck;
 using EdrGrpc.Storage.Sqlite;
 using EdrGrpc.Submissions;
 using EdrGrpc.Submissions.Store;
+using EdrGrpc.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -16,6 +17,9 @@ public sealed class InterleavingTests(ITestOutputHelper output)
 {
     private const int Cases = 10_000;
     private const int CasesPerFile = 2_500;
+
+    // A commit here is a round trip and an fsync.
+    private const int PostgresCases = 150;
 
     private static readonly Gen<(int Settings, ModelOp[] Ops)> Case =
         Gen.Select(Gen.Int[0, ModelSettings.Count - 1], ModelOp.Gen.Array[3, 40], (settings, ops) => (settings, ops));
@@ -50,6 +54,16 @@ public sealed class InterleavingTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public async Task EveryInterleaving_OnPostgres_LosesNothingAndDoublesNothing()
+    {
+        await using var fixture = await StoreFixture.OpenAsync(StoreKind.Postgres);
+        var started = TimeProvider.System.GetTimestamp();
+        var seed = Environment.GetEnvironmentVariable("EDRGRPC_SEED");
+        Sample(fixture.Store, PostgresCases, string.IsNullOrEmpty(seed) || int.TryParse(seed, out _) ? null : seed);
+        output.WriteLine($"{_count} cases in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s");
+    }
+
     private async Task RunAsync(int cases, string? seed)
     {
         // Kept in memory where there is such a place: the cases are about what is stored, not about how fast a disk is.
@@ -58,6 +72,18 @@ public sealed class InterleavingTests(ITestOutputHelper output)
         {
             await using var store = await SqliteSubmissionStore.OpenAsync(
                 new SqliteStoreOptions { Path = Path.Combine(folder.FullName, "store.db") }, new NobodyListens(), TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+            Sample(store, cases, seed);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private void Sample(ISubmissionStore store, int cases, string? seed)
+    {
+        try
+        {
             Case.Sample(
                 item => Run(store, item.Settings, item.Ops), seed: seed, iter: cases, threads: 1, print: item => $"{item.Settings}: {string.Join(", ", item.Ops.AsEnumerable())}");
         }
@@ -65,10 +91,6 @@ public sealed class InterleavingTests(ITestOutputHelper output)
         {
             throw new InvalidOperationException(
                 $"Failed first at case {_failedAt} of {_count}; to replay the smallest one set EDRGRPC_SEED to the seed below.\n{exception.Message}\n{exception.InnerException?.Message}", exception);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
         }
     }
 
@@ -97,13 +119,6 @@ public sealed class InterleavingTests(ITestOutputHelper output)
         finally
         {
             SynchronizationContext.SetSynchronizationContext(context);
-        }
-    }
-
-    private sealed class NobodyListens : IEventPublisher
-    {
-        public void Publish(IReadOnlyList<SubmissionEvent> events)
-        {
         }
     }
 }

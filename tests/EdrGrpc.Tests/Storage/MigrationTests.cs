@@ -116,7 +116,7 @@ public sealed class MigrationTests : IDisposable
     private static Guid Id(byte number) => new(number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, number);
 
     private static Task<SqliteSubmissionStore> OpenAsync(string path) =>
-        SqliteSubmissionStore.OpenAsync(new SqliteStoreOptions { Path = path }, new NoPublisher(), TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+        SqliteSubmissionStore.OpenAsync(new SqliteStoreOptions { Path = path }, new NobodyListens(), TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
 
     private static int Version(string path)
     {
@@ -136,12 +136,5 @@ public sealed class MigrationTests : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
-    }
-
-    private sealed class NoPublisher : IEventPublisher
-    {
-        public void Publish(IReadOnlyList<SubmissionEvent> events)
-        {
-        }
     }
 }

@@ -9,6 +9,7 @@ using EdrGrpc.Submissions.Store;
 using EdrGrpc.TestPostgres;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace EdrGrpc.Tests.Storage;
 
@@ -70,6 +71,9 @@ internal sealed class StoreFixture : IEventPublisher, IAsyncDisposable
             TimeProvider.System,
             loggers ?? NullLoggerFactory.Instance,
             CancellationToken.None);
+
+    /// <summary>Runs statements in PostgreSQL's database.</summary>
+    public Task ExecuteAsync(string sql) => _cluster!.ExecuteAsync(new NpgsqlConnectionStringBuilder(ConnectionString).Database!, sql);
 
     public void Publish(IReadOnlyList<SubmissionEvent> events)
     {

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace EdrGrpc.Storage.Sqlite;
+namespace EdrGrpc.Storage;
 
 /// <summary>Event ids 3000-3099.</summary>
 internal static partial class StorageLog

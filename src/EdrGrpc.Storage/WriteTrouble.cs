@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 
-namespace EdrGrpc.Storage.Postgres;
+namespace EdrGrpc.Storage;
 
-/// <summary>Trouble is logged once and then every minute, not at every attempt. Used by the writer only.</summary>
+/// <summary>Trouble is logged once and then every minute, not at every attempt. Called by the writer only.</summary>
 internal sealed class WriteTrouble(string place, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Reminder = TimeSpan.FromMinutes(1);
@@ -16,7 +16,7 @@ internal sealed class WriteTrouble(string place, TimeProvider time, ILogger logg
         {
             _trouble = reason;
             _toldAt = time.GetTimestamp();
-            PostgresLog.WriteFailed(logger, place, reason);
+            StorageLog.WriteFailed(logger, place, reason);
         }
     }
 
@@ -25,7 +25,7 @@ internal sealed class WriteTrouble(string place, TimeProvider time, ILogger logg
         if (_trouble is not null)
         {
             _trouble = null;
-            PostgresLog.WritesAgain(logger, place);
+            StorageLog.WritesAgain(logger, place);
         }
     }
 }
