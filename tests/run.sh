@@ -68,6 +68,9 @@ check "edrctl publishes as one file" bash src/EdrGrpc.Cli/publish.sh
 # The tests run what is published, not what the build left.
 export EDRCTL_PROGRAM="$root/artifacts/edrctl/edrctl"
 
+say "Bill of materials"
+check "bills of materials name every shipped package" bash tests/sbom.sh
+
 run_tests() {
   local project=$1 folder=${2:-tests} log
   shift $(($# < 2 ? $# : 2))
@@ -102,7 +105,7 @@ EDRGRPC_TEST_STORE=Postgres run_tests EdrGrpc.IntegrationTests tests -class '*.S
 run_tests EdrGrpc.Client.Tests clients/csharp
 
 say "Kills"
-check "crash run: 20 kills, nothing lost, nothing doubled, nothing out of order" bash tests/crash.sh 20
+check "crash run: 20 kills, and 8 around approvals and releases, nothing lost, nothing doubled, nothing out of order" bash tests/crash.sh 20
 check "three replicas killed, stopped, cut off from each other, database restarted: nothing lost, doubled or out of order" bash tests/replicas.sh 1
 
 say "Conformance of the clients"

@@ -7,10 +7,14 @@ namespace EdrGrpc.Storage;
 /// <summary>When a submission may be sent, and with which KLINCDT_ADDED.</summary>
 internal static class SendRule
 {
-    /// <summary>True if the other, of the same host, must be SUBMITTED, or its task of the same kind be known, before this one is sent.</summary>
+    /// <summary>
+    /// True if the other, of the same host, must be SUBMITTED, or its task of the same kind be known, before this one is sent. One that is being sent
+    /// may have been accepted later than this one, if this one waited for approval.
+    /// </summary>
     public static bool GoesBefore(SendTurn other, Submission submission) =>
         other.Id != submission.Id
-        && ((other.State is >= SubmissionState.Accepted and <= SubmissionState.IncidentAdded && other.AcceptRevision < submission.AcceptRevision)
+        && ((other.State == SubmissionState.Accepted && other.AcceptRevision < submission.AcceptRevision)
+            || other.State.IsBeingSent()
             || (other.Kind == submission.Kind && other.State.AwaitsTask()));
 
     /// <summary>A whole second after every one given to the host before, here or in KSC.</summary>

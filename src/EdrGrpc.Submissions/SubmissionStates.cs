@@ -52,6 +52,9 @@ public static class SubmissionStates
     /// <summary>True while a task of this submission stands, or may come to stand, in KSC without having ended: it holds a permit of the task budget.</summary>
     public static bool HoldsPermit(this SubmissionState state) => state is >= SubmissionState.Submitting and <= SubmissionState.TaskRunning;
 
+    /// <summary>True from the intent to call AddIncident until its incident is handed over: one submission of a host at a time.</summary>
+    public static bool IsBeingSent(this SubmissionState state) => state is >= SubmissionState.Submitting and <= SubmissionState.IncidentAdded;
+
     /// <summary>True from the intent to call AddIncident until its task is known: the span in which one task kind per host may stand.</summary>
     public static bool AwaitsTask(this SubmissionState state) => state is >= SubmissionState.Submitting and <= SubmissionState.Submitted;
 

@@ -53,8 +53,8 @@ internal sealed class GroupLoad
           (SELECT id, state, kind, accept_revision FROM submissions s WHERE s.server = k.server AND s.target_host = k.target_host AND s.state < 9
             AND s.accept_revision < k.accept_revision AND s.state BETWEEN 2 AND 5 ORDER BY s.accept_revision LIMIT {GroupFacts.MostTurns})
           UNION
-          (SELECT id, state, kind, accept_revision FROM submissions s WHERE s.server = k.server AND s.target_host = k.target_host AND s.kind = k.kind
-            AND s.state BETWEEN 3 AND 6 AND s.id <> k.id LIMIT {GroupFacts.MostTurns})
+          (SELECT id, state, kind, accept_revision FROM submissions s WHERE s.server = k.server AND s.target_host = k.target_host
+            AND s.state BETWEEN 3 AND 6 AND (s.state < 6 OR s.kind = k.kind) AND s.id <> k.id LIMIT {GroupFacts.MostTurns})
         ) b
         """;
 

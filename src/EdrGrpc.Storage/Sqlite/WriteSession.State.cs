@@ -19,8 +19,9 @@ internal sealed partial class WriteSession : IWriteState
     private const string SelectLastAdded = "SELECT added_at FROM last_added WHERE server = $0 AND target_host = $1";
     private const string UpsertLastAdded = "INSERT INTO last_added (server, target_host, added_at) VALUES ($0, $1, $2) ON CONFLICT DO UPDATE SET added_at = excluded.added_at";
 
-    private const string SelectSentOfKind =
-        "SELECT 1 FROM submissions WHERE server = $0 AND target_host = $1 AND state BETWEEN 3 AND 6 AND id <> $2 AND kind = $3 LIMIT 1";
+    // Of the host, being sent (3 to 5), or SUBMITTED (6) and of the same kind.
+    private const string SelectSent =
+        "SELECT 1 FROM submissions WHERE server = $0 AND target_host = $1 AND state BETWEEN 3 AND 6 AND id <> $2 AND (state < 6 OR kind = $3) LIMIT 1";
 
     private const string CountedByLimit = $"FROM submissions WHERE created_at > $0 AND (effects & $1) <> 0 AND ($2 IS NULL OR principal = $2) AND {LimitCheck.CountedStates}";
 
@@ -57,7 +58,7 @@ internal sealed partial class WriteSession : IWriteState
 
         // Whatever was accepted before this one was committed before it; what this group changed of it is read from its row.
         UnfinishedBefore(submission.Host, submission.AcceptRevision).Select(Find).Any(earlier => earlier is not null && SendRule.GoesBefore(SendTurn.Of(earlier), submission))
-        || Command(SelectSentOfKind, submission.Server, submission.TargetHost, Sql.Bytes(submission.Id), (int)submission.Kind).ExecuteScalar() is not null;
+        || Command(SelectSent, submission.Server, submission.TargetHost, Sql.Bytes(submission.Id), (int)submission.Kind).ExecuteScalar() is not null;
 
     /// <inheritdoc/>
     public TaskBudget Budget(string server)

@@ -48,8 +48,10 @@ public sealed class HostWorker
             return null;
         }
 
+        // Only the first that is not SUBMITTED yet may move: that is the order of the host. One that is being sent goes before an earlier one that
+        // waited for its approval until now, else each would wait for the other.
+        var head = rows.FirstOrDefault(row => row.State.IsBeingSent()) ?? rows.FirstOrDefault(row => row.State == SubmissionState.Accepted);
         var next = TimeSpan.MaxValue;
-        Submission? head = null;
         foreach (var row in rows)
         {
             if (row.State == SubmissionState.PendingApproval)
@@ -61,15 +63,13 @@ public sealed class HostWorker
                 continue;
             }
 
-            // Only the first that is not SUBMITTED yet may move: that is the order of the host.
             var isQueued = row.State <= SubmissionState.IncidentAdded;
-            if (isQueued && head is not null)
+            if (isQueued && !ReferenceEquals(row, head))
             {
-                next = row.State == SubmissionState.Accepted ? Min(next, await QueueAsync(row, head, rows)) : next;
+                next = row.State == SubmissionState.Accepted ? Min(next, await QueueAsync(row, head!, rows)) : next;
                 continue;
             }
 
-            head = isQueued ? row : head;
             cancellationToken.ThrowIfCancellationRequested();
             next = Min(next, await StepAsync(row, rows));
         }

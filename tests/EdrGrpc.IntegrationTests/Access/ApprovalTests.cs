@@ -69,6 +69,22 @@ public sealed class ApprovalTests
         Assert.Equal(StatusCode.FailedPrecondition, refused.StatusCode);
     }
 
+    [Fact]
+    public async Task ApprovedWhileALaterOneOfItsKindIsBeingSent_WaitsForIt_AndBothEnd()
+    {
+        await using var guarded = await GuardedGateway.StartAsync(Policy.Replace("[\"start_process\"] }", "[\"start_process\"], \"except_roles\": [\"lead\"] }", StringComparison.Ordinal));
+        guarded.Gateway.Simulator.Faults.On("HostGroup.AddIncident").Times(1).LoseAnswer();
+        var waiting = await guarded.SubmitAsync("alice", Start(guarded));
+        var later = await guarded.SubmitAsync("carol", Start(guarded));
+        await guarded.EventsUntilAsync("carol", later.SubmissionId, change => change.State == SubmissionState.Reconciling);
+
+        await guarded.Gateway.Responses.ApproveSubmissionAsync(new ApproveSubmissionRequest { SubmissionId = waiting.SubmissionId }, await guarded.AsAsync("bob"));
+
+        var (first, second) = (await guarded.EndOfAsync("carol", later.SubmissionId), await guarded.EndOfAsync("alice", waiting.SubmissionId));
+        Assert.Equal((SubmissionState.Succeeded, SubmissionState.Succeeded), (first.State, second.State));
+        Assert.True(first.IncidentId < second.IncidentId);
+    }
+
     private static ResponseAction Start(GuardedGateway guarded) => new()
     {
         TargetHost = guarded.Gateway.HostId(0), StartProcess = new StartProcess { ExecutablePath = @"C:\Temp\tool.exe" },

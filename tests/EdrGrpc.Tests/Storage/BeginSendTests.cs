@@ -98,6 +98,23 @@ public sealed class BeginSendTests
     }
 
     [Theory, ClassData(typeof(EveryStore))]
+    public async Task Turn_OfOneThatWaitedForApproval_ComesAfterWhatIsBeingSent(StoreKind kind)
+    {
+        await using var fixture = await StoreFixture.OpenAsync(kind);
+        await fixture.ObserveAsync();
+        var waiting = await fixture.AcceptAsync(StoreFixture.New() with { State = SubmissionState.PendingApproval });
+        var later = await fixture.AcceptAsync(StoreFixture.New(kind: TaskKind.DeleteFile));
+        var sending = (await fixture.BeginAsync(later)).Submission!;
+        var approved = await fixture.MoveAsync(waiting, waiting with { State = SubmissionState.Accepted });
+
+        Assert.Equal(BeginSendOutcome.NotItsTurn, (await fixture.BeginAsync(approved)).Outcome);
+        var added = await fixture.MoveAsync(sending, sending with { State = SubmissionState.IncidentAdded, IncidentId = 100 });
+        Assert.Equal(BeginSendOutcome.NotItsTurn, (await fixture.BeginAsync(approved)).Outcome);
+        await fixture.MoveAsync(added, added with { State = SubmissionState.Submitted });
+        Assert.Equal(BeginSendOutcome.Granted, (await fixture.BeginAsync(approved)).Outcome);
+    }
+
+    [Theory, ClassData(typeof(EveryStore))]
     public async Task Budget_CountsForeignTasksSinceOurOldest_AndSendsInFlight(StoreKind kind)
     {
         await using var fixture = await StoreFixture.OpenAsync(kind);
