@@ -2,13 +2,22 @@ using EdrGrpc.Benchmarks;
 
 switch (args)
 {
-    case ["submit", .. var options]:
-        await SubmitBenchmark.RunAsync(SubmitSettings.Read(options));
+    case [ServerHost.Command, var plan]:
+        await ServerHost.RunAsync(plan);
         return 0;
-    case [ServerHost.Command, var folder]:
-        await ServerHost.RunAsync(folder);
+    case [KscHost.Command, var plan]:
+        await KscHost.RunAsync(plan);
         return 0;
-    default:
-        Console.Error.WriteLine("Usage: EdrGrpc.Benchmarks submit [calls-per-round] [rounds]");
-        return 2;
+    case [CeilingServer.Command, var url]:
+        await CeilingServer.RunAsync(url);
+        return 0;
 }
+
+if (BenchmarkOptions.Read(args) is not { } options)
+{
+    Console.Error.WriteLine(BenchmarkOptions.Usage);
+    return 2;
+}
+
+await new BenchmarkRun(options).RunAsync($"dotnet run -c Release --project tests/EdrGrpc.Benchmarks -- {string.Join(' ', args)}");
+return 0;

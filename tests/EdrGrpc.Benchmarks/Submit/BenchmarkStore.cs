@@ -1,0 +1,8 @@
+namespace EdrGrpc.Benchmarks;
+
+/// <summary>The store under test.</summary>
+internal enum BenchmarkStore
+{
+    Sqlite,
+    Postgres,
+}
