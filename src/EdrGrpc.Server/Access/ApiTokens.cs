@@ -28,7 +28,7 @@ internal sealed class ApiTokens(IAccessStore store, TimeProvider time)
     public static byte[]? HashOf(ReadOnlySpan<char> secret)
     {
         Span<byte> text = stackalloc byte[TextLength];
-        if (secret.Length != TextLength || !Ascii.IsValid(secret))
+        if (secret.Length != TextLength || !secret.StartsWith(Prefix, StringComparison.Ordinal) || !Ascii.IsValid(secret))
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
@@ -19,11 +20,25 @@ internal sealed class GoodCredentials
     {
         if (context.Request.Headers.Authorization.ToString() is { Length: > 0 } header)
         {
-            return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(header)));
+            return HashOf(header);
         }
 
         return await context.Connection.GetClientCertificateAsync(context.RequestAborted) is { } certificate
             ? Convert.ToHexString(CertificatePrincipals.ThumbprintOf(certificate)) : null;
+    }
+
+    // No copy of a secret is left behind.
+    private static string HashOf(string header)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(header.Length));
+        try
+        {
+            return Convert.ToHexString(SHA256.HashData(buffer.AsSpan(0, Encoding.UTF8.GetBytes(header, buffer))));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        }
     }
 
     public bool Contains(string? credentials) => credentials is not null && _hashes.ContainsKey(credentials);

@@ -204,7 +204,9 @@ internal static class GatewayApp
         Add<RetentionOptions>("Store");
         Add<ReplicaOptions>("Cluster");
         Add<SecurityOptions>("Security");
-        Add<AuditOptions>("Audit");
+
+        // A list's element that cannot be read would be left out without a word otherwise: here, a key.
+        builder.Services.AddOptions<AuditOptions>().BindConfiguration("Audit", binder => binder.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations().ValidateOnStart();
 
         void Add<T>(string section)
             where T : class => builder.Services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();

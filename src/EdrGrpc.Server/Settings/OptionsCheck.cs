@@ -59,7 +59,7 @@ internal static partial class OptionsCheck
         }
         catch (InvalidOperationException exception)
         {
-            var (key, problem) = Malformed(exception);
+            var (key, problem) = Malformed(exception.InnerException as InvalidOperationException ?? exception);
             return [$"{key} {problem}."];
         }
     }

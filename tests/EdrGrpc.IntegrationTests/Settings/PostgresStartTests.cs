@@ -13,7 +13,8 @@ public sealed class PostgresStartTests
     public async Task Program_MigratesMakesATokenAndServes_WithoutShowingThePassword()
     {
         await using var cluster = await PostgresCluster.StartAsync();
-        await cluster.ExecuteAsync("postgres", $"CREATE ROLE {PostgresCluster.PasswordRole} LOGIN PASSWORD '{Password}'; CREATE DATABASE secured OWNER {PostgresCluster.PasswordRole}");
+        await cluster.ExecuteAsync("postgres", $"CREATE ROLE {PostgresCluster.PasswordRole} LOGIN PASSWORD '{Password}'");
+        await cluster.ExecuteAsync("postgres", $"CREATE DATABASE secured OWNER {PostgresCluster.PasswordRole}");
         await cluster.ExecuteAsync("secured", $"GRANT ALL ON SCHEMA public TO {PostgresCluster.PasswordRole}");
         var folder = Directory.CreateTempSubdirectory("edrgrpc-postgres-start-");
         try

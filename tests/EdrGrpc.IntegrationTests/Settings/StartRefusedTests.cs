@@ -141,7 +141,7 @@ public sealed class StartRefusedTests
     [InlineData("Cluster__CertificateFile=/no/such/file.pem", "nothing says whom to trust")]
     [InlineData("Cluster__CertificateFile=/no/such/file.pem;Cluster__CaFile=/no/such/ca.pem", "Cluster:CaFile /no/such/ca.pem")]
     [InlineData("Cluster__CertificateFile=/no/such/file.pem;Cluster__PeerThumbprints__0=abc", "Cluster:PeerThumbprints")]
-    [InlineData("Cluster__CertificateFile=/no/such/file.pem;Cluster__PeerThumbprints__0=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "/no/such/file.pem cannot be read")]
+    [InlineData("Cluster__CertificateFile=/no/such/file.pem;Cluster__PeerThumbprints__0=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "/no/such/file.pem cannot be used")]
     [InlineData("Cluster__Port=many", "Cluster:Port")]
     [InlineData("Cluster__ProbeInterval=soon", "Cluster:ProbeInterval")]
     [InlineData("Cluster__MissedProbes=0", "Cluster:MissedProbes")]

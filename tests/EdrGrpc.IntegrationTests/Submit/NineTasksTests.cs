@@ -78,7 +78,11 @@ public sealed class NineTasksTests
         using var buffer = new MemoryStream();
         using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
         {
-            using var entry = zip.CreateEntry("one.ioc").Open();
+            var member = zip.CreateEntry("one.ioc");
+
+            // The same bytes whenever it is made.
+            member.LastWriteTime = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+            using var entry = member.Open();
             entry.Write(Encoding.UTF8.GetBytes(
                 $"""
                 <ioc xmlns="http://schemas.mandiant.com/2010/ioc" id="6d2a1b03-b216-4cd8-9a9e-8827af6ebf93"><definition>
