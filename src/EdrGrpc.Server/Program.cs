@@ -1,5 +1,4 @@
 using EdrGrpc.Server.Access;
-using EdrGrpc.Server.Cluster;
 using EdrGrpc.Server.Demo;
 using EdrGrpc.Server.Health;
 using EdrGrpc.Server.Hosting;
@@ -25,9 +24,8 @@ try
     }
 
     await using var app = await GatewayApp.BuildAsync(arguments.Settings, new GatewaySetup());
-    var eviction = app.Services.GetService<Eviction>();
     await app.RunAsync();
-    return eviction is { HasHappened: true } ? Eviction.ExitCode : 0;
+    return 0;
 }
 catch (OperationCanceledException)
 {

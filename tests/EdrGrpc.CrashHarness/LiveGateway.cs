@@ -5,45 +5,57 @@ using Grpc.Net.Client;
 
 namespace EdrGrpc.CrashHarness;
 
-/// <summary>Where the gateway is now: one process, or any of several replicas. While none runs, callers wait for the next one.</summary>
+/// <summary>Where the gateway is now. While none runs, callers wait for the next one.</summary>
 internal sealed class LiveGateway : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, GrpcChannel> _channels = new(StringComparer.Ordinal);
-    private TaskCompletionSource _next = New();
+    private TaskCompletionSource<GrpcChannel> _next = New();
+    private GrpcChannel? _channel;
 
-    /// <summary>A client of a process that runs now, or of the next one.</summary>
-    public async Task<ResponseService.ResponseServiceClient> ClientAsync(CancellationToken stop) => new(await ChannelAsync(stop));
+    /// <summary>A client of the process that runs now, or of the next one.</summary>
+    public async Task<ResponseService.ResponseServiceClient> ClientAsync(CancellationToken stop)
+    {
+        Task<GrpcChannel> channel;
+        lock (_gate)
+        {
+            channel = _next.Task;
+        }
+
+        return new ResponseService.ResponseServiceClient(await channel.WaitAsync(stop));
+    }
 
     /// <summary>The same, signed in with an API token.</summary>
-    public async Task<ResponseService.ResponseServiceClient> ClientAsync(string token, CancellationToken stop) => new((await ChannelAsync(stop)).Intercept(headers =>
+    public async Task<ResponseService.ResponseServiceClient> ClientAsync(string token, CancellationToken stop)
     {
-        headers.Add("authorization", "Bearer " + token);
-        return headers;
-    }));
+        Task<GrpcChannel> channel;
+        lock (_gate)
+        {
+            channel = _next.Task;
+        }
 
-    public void Up(string address) => Up("", GrpcChannel.ForAddress(address));
+        return new ResponseService.ResponseServiceClient((await channel.WaitAsync(stop)).Intercept(headers =>
+        {
+            headers.Add("authorization", "Bearer " + token);
+            return headers;
+        }));
+    }
 
-    /// <summary>A replica can be reached.</summary>
-    public void Up(string replica, GrpcChannel channel)
+    public void Up(string address)
     {
         lock (_gate)
         {
-            _channels[replica] = channel;
-            _next.TrySetResult();
+            _channel = GrpcChannel.ForAddress(address);
+            _next.SetResult(_channel);
         }
     }
 
-    public void Down(string replica = "")
+    public void Down()
     {
         lock (_gate)
         {
-            if (_channels.Remove(replica, out var channel))
-            {
-                channel.Dispose();
-            }
-
-            _next = _channels.Count == 0 && _next.Task.IsCompleted ? New() : _next;
+            _next = _next.Task.IsCompleted ? New() : _next;
+            _channel?.Dispose();
+            _channel = null;
         }
     }
 
@@ -58,32 +70,7 @@ internal sealed class LiveGateway : IDisposable
         _ => false,
     };
 
-    public void Dispose()
-    {
-        foreach (var channel in _channels.Values)
-        {
-            channel.Dispose();
-        }
-    }
+    public void Dispose() => _channel?.Dispose();
 
-    private async Task<GrpcChannel> ChannelAsync(CancellationToken stop)
-    {
-        while (true)
-        {
-            Task next;
-            lock (_gate)
-            {
-                if (_channels.Count > 0)
-                {
-                    return _channels.Values.ElementAt(Random.Shared.Next(_channels.Count));
-                }
-
-                next = _next.Task;
-            }
-
-            await next.WaitAsync(stop);
-        }
-    }
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource<GrpcChannel> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

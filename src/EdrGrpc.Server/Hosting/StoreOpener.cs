@@ -19,8 +19,7 @@ internal static class StoreOpener
             : await PostgresSubmissionStore.OpenAsync(
                 new PostgresStoreOptions { ConnectionString = ConnectionString(options), RaiseEpoch = options.RaiseEpoch, AuditKeys = auditKeys }, publisher, time, loggers, CancellationToken.None);
 
-    /// <exception cref="SettingsException">It is missing, or its file cannot be read.</exception>
-    public static string ConnectionString(StoreOptions options)
+    private static string ConnectionString(StoreOptions options)
     {
         if (string.IsNullOrEmpty(options.ConnectionStringFile))
         {

@@ -9,7 +9,7 @@ using Npgsql;
 namespace EdrGrpc.Storage.Postgres;
 
 /// <summary>The store of many replicas: one PostgreSQL database, a writer with group commit in each process, ordered by the lock of one row.</summary>
-public sealed class PostgresSubmissionStore : IDurableStore, ISharedStore
+public sealed class PostgresSubmissionStore : IDurableStore
 {
     private const int WeightOfSubmission = 2048;
 
@@ -36,7 +36,7 @@ public sealed class PostgresSubmissionStore : IDurableStore, ISharedStore
         _writer = new GroupWriter(options, connections, Committed, time, logger);
     }
 
-    /// <inheritdoc/>
+    /// <summary>This process committed up to a revision: for telling other replicas, whose <see cref="HeadMoved"/> takes it. Must return at once and never throw.</summary>
     public Action<long>? OwnHeadMoved { get; set; }
 
     /// <inheritdoc/>
@@ -95,11 +95,8 @@ public sealed class PostgresSubmissionStore : IDurableStore, ISharedStore
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Another replica says that it committed up to this revision: look now instead of within a second.</summary>
     public void HeadMoved(long revision) => _follower.RevisionTold(revision);
-
-    /// <inheritdoc/>
-    public async Task LookAsync(CancellationToken cancellationToken) => _follower.Take(await _reads.HeadAsync(cancellationToken));
 
     /// <inheritdoc/>
     public Task<AcceptResult> AcceptAsync(AcceptRequest request, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using EdrGrpc.Submissions.Replicas;
 using EdrGrpc.Submissions.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace EdrGrpc.Submissions.Dispatch;
 
 /// <summary>Runs <see cref="LateIncidentSearch"/> now and then.</summary>
-public sealed class LateIncidentService(HostServices services, IReplicas replicas) : BackgroundService
+public sealed class LateIncidentService(HostServices services) : BackgroundService
 {
     private readonly ILogger _logger = services.Loggers.CreateLogger<LateIncidentService>();
 
@@ -16,7 +15,7 @@ public sealed class LateIncidentService(HostServices services, IReplicas replica
         var search = new LateIncidentSearch(services);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(replicas.IntervalOfChore(services.Options.LateIncidentInterval), services.Time, stoppingToken);
+            await Task.Delay(services.Options.LateIncidentInterval, services.Time, stoppingToken);
             try
             {
                 await search.RunAsync(stoppingToken);

@@ -1,4 +1,3 @@
-using EdrGrpc.Submissions.Replicas;
 using EdrGrpc.Submissions.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,7 +7,7 @@ namespace EdrGrpc.Submissions.Retention;
 
 /// <summary>Removes what ended long ago, in small steps.</summary>
 public sealed partial class RetentionService(
-    ISubmissionStore store, IReplicas replicas, IOptionsMonitor<RetentionOptions> options, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
+    ISubmissionStore store, IOptionsMonitor<RetentionOptions> options, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -29,7 +28,7 @@ public sealed partial class RetentionService(
                 PurgeFailed(logger, exception);
             }
 
-            await Task.Delay(replicas.IntervalOfChore(options.CurrentValue.PurgeInterval), time, stoppingToken);
+            await Task.Delay(options.CurrentValue.PurgeInterval, time, stoppingToken);
         }
     }
 
