@@ -106,6 +106,7 @@ run_tests EdrGrpc.Client.Tests clients/csharp
 
 say "Kills"
 check "crash run: 20 kills, and 8 around approvals and releases, nothing lost, nothing doubled, nothing out of order" bash tests/crash.sh 20
+check "three replicas killed, stopped, cut off from each other, database restarted: nothing lost, doubled or out of order" bash tests/replicas.sh 1
 
 say "Conformance of the clients"
 log=$(mktemp)

@@ -1,4 +1,5 @@
 using EdrGrpc.Server.Access;
+using EdrGrpc.Server.Cluster;
 using EdrGrpc.Server.Demo;
 using EdrGrpc.Server.Health;
 using EdrGrpc.Server.Hosting;
@@ -24,8 +25,9 @@ try
     }
 
     await using var app = await GatewayApp.BuildAsync(arguments.Settings, new GatewaySetup());
+    var eviction = app.Services.GetService<Eviction>();
     await app.RunAsync();
-    return 0;
+    return eviction is { HasHappened: true } ? Eviction.ExitCode : 0;
 }
 catch (OperationCanceledException)
 {

@@ -29,16 +29,21 @@ internal sealed partial class GatewayProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    /// <summary>Starts it; with a point it gets the signal when it reaches that point for the n-th time.</summary>
-    public static GatewayProcess Start(IReadOnlyDictionary<string, string> settings, TextWriter log, string? point = null, int hit = 0, int signal = SigKill)
+    /// <summary>Starts it, in a network namespace if one is named; with a point it gets the signal when it reaches that point for the n-th time.</summary>
+    public static GatewayProcess Start(IReadOnlyDictionary<string, string> settings, TextWriter log, string? point = null, int hit = 0, int signal = SigKill, string? network = null)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(network is null ? "dotnet" : "ip")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
             WorkingDirectory = AppContext.BaseDirectory,
         };
+        foreach (var argument in network is null ? Array.Empty<string>() : ["netns", "exec", network, "dotnet"])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "EdrGrpc.Server.dll"));
         foreach (var (name, value) in settings)
         {

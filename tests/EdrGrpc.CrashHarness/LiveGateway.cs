@@ -5,57 +5,45 @@ using Grpc.Net.Client;
 
 namespace EdrGrpc.CrashHarness;
 
-/// <summary>Where the gateway is now. While none runs, callers wait for the next one.</summary>
+/// <summary>Where the gateway is now: one process, or any of several replicas. While none runs, callers wait for the next one.</summary>
 internal sealed class LiveGateway : IDisposable
 {
     private readonly Lock _gate = new();
-    private TaskCompletionSource<GrpcChannel> _next = New();
-    private GrpcChannel? _channel;
+    private readonly Dictionary<string, GrpcChannel> _channels = new(StringComparer.Ordinal);
+    private TaskCompletionSource _next = New();
 
-    /// <summary>A client of the process that runs now, or of the next one.</summary>
-    public async Task<ResponseService.ResponseServiceClient> ClientAsync(CancellationToken stop)
-    {
-        Task<GrpcChannel> channel;
-        lock (_gate)
-        {
-            channel = _next.Task;
-        }
-
-        return new ResponseService.ResponseServiceClient(await channel.WaitAsync(stop));
-    }
+    /// <summary>A client of a process that runs now, or of the next one.</summary>
+    public async Task<ResponseService.ResponseServiceClient> ClientAsync(CancellationToken stop) => new(await ChannelAsync(stop));
 
     /// <summary>The same, signed in with an API token.</summary>
-    public async Task<ResponseService.ResponseServiceClient> ClientAsync(string token, CancellationToken stop)
+    public async Task<ResponseService.ResponseServiceClient> ClientAsync(string token, CancellationToken stop) => new((await ChannelAsync(stop)).Intercept(headers =>
     {
-        Task<GrpcChannel> channel;
-        lock (_gate)
-        {
-            channel = _next.Task;
-        }
+        headers.Add("authorization", "Bearer " + token);
+        return headers;
+    }));
 
-        return new ResponseService.ResponseServiceClient((await channel.WaitAsync(stop)).Intercept(headers =>
-        {
-            headers.Add("authorization", "Bearer " + token);
-            return headers;
-        }));
-    }
+    public void Up(string address) => Up("", GrpcChannel.ForAddress(address));
 
-    public void Up(string address)
+    /// <summary>A replica can be reached.</summary>
+    public void Up(string replica, GrpcChannel channel)
     {
         lock (_gate)
         {
-            _channel = GrpcChannel.ForAddress(address);
-            _next.SetResult(_channel);
+            _channels[replica] = channel;
+            _next.TrySetResult();
         }
     }
 
-    public void Down()
+    public void Down(string replica = "")
     {
         lock (_gate)
         {
-            _next = _next.Task.IsCompleted ? New() : _next;
-            _channel?.Dispose();
-            _channel = null;
+            if (_channels.Remove(replica, out var channel))
+            {
+                channel.Dispose();
+            }
+
+            _next = _channels.Count == 0 && _next.Task.IsCompleted ? New() : _next;
         }
     }
 
@@ -70,7 +58,32 @@ internal sealed class LiveGateway : IDisposable
         _ => false,
     };
 
-    public void Dispose() => _channel?.Dispose();
+    public void Dispose()
+    {
+        foreach (var channel in _channels.Values)
+        {
+            channel.Dispose();
+        }
+    }
 
-    private static TaskCompletionSource<GrpcChannel> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private async Task<GrpcChannel> ChannelAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            Task next;
+            lock (_gate)
+            {
+                if (_channels.Count > 0)
+                {
+                    return _channels.Values.ElementAt(Random.Shared.Next(_channels.Count));
+                }
+
+                next = _next.Task;
+            }
+
+            await next.WaitAsync(stop);
+        }
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

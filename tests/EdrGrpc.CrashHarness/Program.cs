@@ -1,5 +1,14 @@
 using EdrGrpc.CrashHarness;
 
+// EdrGrpc.CrashHarness replicas <folder> <rounds> [seed]: the same for several replicas on PostgreSQL; tests/replicas.sh prepares the networks it needs.
+if (args is ["replicas", var target, var count, .. var rest])
+{
+    var chosen = rest.Length > 0 ? int.Parse(rest[0]) : Random.Shared.Next();
+    Console.WriteLine($"seed {chosen}");
+    await new ReplicaRun(target, int.Parse(count), chosen).RunAsync();
+    return 0;
+}
+
 // EdrGrpc.CrashHarness <folder> <kills> [seed [kills at each point of approvals and releases]]: runs, and leaves in <folder>/kills, <folder>/stop and <folder>/approvals what the ledger check reads.
 if (args.Length is < 2 or > 4 || !int.TryParse(args[1], out var kills) || kills < 0)
 {

@@ -1,3 +1,4 @@
+using System.Net;
 using EdrGrpc.Contract.V1;
 using EdrGrpc.Ksc.Simulator;
 using Grpc.Core;
@@ -31,12 +32,15 @@ internal sealed class Scene : IAsyncDisposable
 
     public IReadOnlyList<string> Hosts => [.. Simulator.Hosts.All.Select(host => host.Id)];
 
-    public static async Task<Scene> StartAsync(string folder, int seed, int hosts)
+    public static Task<Scene> StartAsync(string folder, int seed, int hosts) => StartAsync(folder, seed, hosts, IPAddress.Loopback);
+
+    public static async Task<Scene> StartAsync(string folder, int seed, int hosts, IPAddress address)
     {
         Directory.CreateDirectory(folder);
         var simulator = await KscSimulator.StartAsync(new SimulatorOptions
         {
             Seed = seed,
+            BindAddress = address,
             HostCount = hosts,
             LedgerPath = Path.Combine(folder, RunFolder.Ledger),
             TaskCreationDelay = TimeSpan.FromMilliseconds(60),
@@ -54,6 +58,9 @@ internal sealed class Scene : IAsyncDisposable
         };
         return new Scene(simulator, folder);
     }
+
+    /// <summary>What the gateway writes.</summary>
+    public TextWriter Log => _log;
 
     public GatewayProcess StartGateway(string? point = null, int hit = 0, int signal = GatewayProcess.SigKill)
     {

@@ -44,6 +44,9 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>Folder of its socket, for programs in other networks of the same machine.</summary>
+    public string SocketFolder => _folder;
+
     /// <summary>The server that all tests of this process share, each with a database of its own.</summary>
     public static Task<PostgresCluster> SharedAsync() => Shared.Value;
 

@@ -3,6 +3,7 @@ using EdrGrpc.Server.Access;
 using EdrGrpc.Server.Admin;
 using EdrGrpc.Server.Approve;
 using EdrGrpc.Server.Cancel;
+using EdrGrpc.Server.Cluster;
 using EdrGrpc.Server.Health;
 using EdrGrpc.Server.Interceptors;
 using EdrGrpc.Server.KscQueries;
@@ -50,10 +51,11 @@ internal static class GatewayApp
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTime);
         AddOptions(builder);
 
-        var security = ReadSecurity(builder.Configuration);
+        var security = Read<SecurityOptions>(builder.Configuration, "Security");
         var connections = new KscSettingsReader(builder.Configuration).Read();
         var passwords = SecretEnvironment.Clear();
 
+        using var early = LoggerFactory.Create(logging => logging.AddSimpleConsole());
         if (ServerCertificate.IsConfigured(builder.Configuration))
         {
             builder.Services.AddSingleton<ServerCertificate>();
@@ -79,7 +81,7 @@ internal static class GatewayApp
         builder.Services.AddSingleton(provider => new KscServers(connections.Select(options => Connect(options, provider)).ToList()));
         builder.Services.AddSubmissions();
         AddStore(builder);
-        builder.AddEngine();
+        AddEngine(builder, setup, early);
         AddAccess(builder, security);
         AddApi(builder);
         AddTelemetry(builder);
@@ -94,6 +96,10 @@ internal static class GatewayApp
             _ = SyslogAddress.Parse(app.Services.GetRequiredService<IOptions<AuditOptions>>().Value.Syslog);
             app.Services.GetRequiredService<PolicyFile>().Load();
             await app.Services.GetRequiredService<StoreHolder>().OpenAsync();
+            if (app.Services.GetService<ReplicaCluster>() is { } cluster)
+            {
+                await cluster.CheckPeersAsync(CancellationToken.None);
+            }
         }
         catch (Exception exception) when (exception is StoreUnavailableException or SettingsException)
         {
@@ -141,11 +147,25 @@ internal static class GatewayApp
         }
     }
 
-    private static SecurityOptions ReadSecurity(ConfigurationManager configuration)
+    private static void AddEngine(WebApplicationBuilder builder, GatewaySetup setup, ILoggerFactory early)
+    {
+        if (Read<StoreOptions>(builder.Configuration, "Store") is not { Provider: StoreProvider.Postgres } store)
+        {
+            builder.AddEngine();
+            return;
+        }
+
+        builder.AddEngine(ReplicaCluster.Open(
+            Read<ReplicaOptions>(builder.Configuration, "Cluster"), StoreOpener.ConnectionString(store), setup.Time, early.CreateLogger<ReplicaCluster>()));
+    }
+
+    /// <summary>Options that are needed before there are services.</summary>
+    private static T Read<T>(ConfigurationManager configuration, string section)
+        where T : new()
     {
         try
         {
-            return configuration.GetSection("Security").Get<SecurityOptions>() ?? new SecurityOptions();
+            return configuration.GetSection(section).Get<T>() ?? new T();
         }
         catch (InvalidOperationException exception)
         {
@@ -168,6 +188,7 @@ internal static class GatewayApp
         // Reports the time since boot as a stall when the first check of a machine's life is late.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.Orleans", LogLevel.Warning);
+        builder.Logging.AddFilter(typeof(ReplicaService).FullName, LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Logging.AddFilter("Grpc", LogLevel.Warning);
@@ -181,6 +202,7 @@ internal static class GatewayApp
         Add<WatchOptions>("Watch");
         Add<StoreOptions>("Store");
         Add<RetentionOptions>("Store");
+        Add<ReplicaOptions>("Cluster");
         Add<SecurityOptions>("Security");
 
         // A list's element that cannot be read would be left out without a word otherwise: here, a key.

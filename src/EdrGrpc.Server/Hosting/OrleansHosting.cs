@@ -1,32 +1,81 @@
 using System.Net;
-using System.Net.Sockets;
+using EdrGrpc.Server.Cluster;
+using EdrGrpc.Submissions.Replicas;
 using Orleans.Configuration;
 
 namespace EdrGrpc.Server.Hosting;
 
-/// <summary>The engine in one-process mode: a silo that clusters with itself, on a free loopback port so that two servers on one machine never collide.</summary>
+/// <summary>The engine: a silo that clusters with itself on SQLite, with the other replicas on PostgreSQL.</summary>
 internal static class OrleansHosting
 {
-    public static void AddEngine(this WebApplicationBuilder builder) => builder.Host.UseOrleans(silo =>
+    private const string Name = "edrgrpc";
+
+    /// <summary>One process: on a free loopback port, so that two servers on one machine never collide.</summary>
+    public static void AddEngine(this WebApplicationBuilder builder)
     {
-        silo.UseLocalhostClustering(siloPort: FreeLoopbackPort(), gatewayPort: FreeLoopbackPort(), serviceId: "edrgrpc", clusterId: "edrgrpc");
-        silo.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = IPAddress.Loopback);
-
-        // One process has nobody to judge it: a machine that slept, or a clock that jumped, would make it declare itself dead and end.
-        silo.Configure<ClusterMembershipOptions>(options => options.LivenessEnabled = false);
-
-        // Host grains stay while their host has unfinished work and go soon after.
-        silo.Configure<GrainCollectionOptions>(options =>
+        builder.Services.AddSingleton<IReplicas, OneReplica>();
+        builder.Host.UseOrleans(silo =>
         {
-            options.CollectionAge = TimeSpan.FromMinutes(2);
-            options.CollectionQuantum = TimeSpan.FromMinutes(1);
-        });
-    });
+            silo.UseLocalhostClustering(
+                siloPort: ReplicaEndpoint.FreePort(IPAddress.Loopback), gatewayPort: ReplicaEndpoint.FreePort(IPAddress.Loopback), serviceId: Name, clusterId: Name);
+            silo.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = IPAddress.Loopback);
 
-    private static int FreeLoopbackPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+            // One process has nobody to judge it: a machine that slept, or a clock that jumped, would make it declare itself dead and end.
+            silo.Configure<ClusterMembershipOptions>(options => options.LivenessEnabled = false);
+            CollectGrains(silo);
+        });
     }
+
+    /// <summary>One of the replicas that share the database of <paramref name="cluster"/>.</summary>
+    public static void AddEngine(this WebApplicationBuilder builder, ReplicaCluster cluster)
+    {
+        builder.Services.AddSingleton(cluster);
+        builder.Services.AddSingleton<ReplicaClient>();
+        builder.Services.AddSingleton<Submissions.Replicas.IReplicas>(provider => provider.GetRequiredService<Cluster.Replicas>());
+        builder.Services.AddSingleton<Cluster.Replicas>();
+        builder.Services.AddSingleton<HeadPush>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<HeadPush>());
+        builder.Host.UseOrleans(silo =>
+        {
+            silo.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (Name, Name));
+            silo.UseAdoNetClustering(options => (options.Invariant, options.DataSource) = ("Npgsql", cluster.Members));
+            silo.AddGrainService<ReplicaService>();
+            silo.Configure<EndpointOptions>(options =>
+            {
+                options.AdvertisedIPAddress = cluster.Endpoint.Address;
+                options.SiloPort = cluster.Endpoint.Port;
+                options.SiloListeningEndpoint = new IPEndPoint(cluster.Endpoint.Listen, cluster.Endpoint.Port);
+
+                // Nobody but other replicas connects.
+                options.GatewayPort = 0;
+            });
+            silo.Configure<ClusterMembershipOptions>(options =>
+            {
+                options.ProbeTimeout = cluster.Options.ProbeInterval;
+                options.MaxProbeTimeout = cluster.Options.ProbeInterval * 2;
+                options.NumMissedProbesLimit = cluster.Options.MissedProbes;
+                options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+
+                // After all replicas died at once, the first that comes back waits until their entries look stale: three of these.
+                options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+                options.MaxJoinAttemptTime = TimeSpan.FromMinutes(2);
+            });
+            CollectGrains(silo);
+            if (cluster.Certificates is { } certificates)
+            {
+                ReplicaTls.Use(silo, certificates);
+            }
+
+            // After Orleans' own, which would end the process at once with a crash dump.
+            builder.Services.AddSingleton<Eviction>();
+            builder.Services.AddSingleton<IFatalErrorHandler>(provider => provider.GetRequiredService<Eviction>());
+        });
+    }
+
+    // Host grains stay while their host has unfinished work and go soon after.
+    private static void CollectGrains(ISiloBuilder silo) => silo.Configure<GrainCollectionOptions>(options =>
+    {
+        options.CollectionAge = TimeSpan.FromMinutes(2);
+        options.CollectionQuantum = TimeSpan.FromMinutes(1);
+    });
 }

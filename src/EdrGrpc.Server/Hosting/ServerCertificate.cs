@@ -21,27 +21,28 @@ internal sealed class ServerCertificate(IConfiguration configuration, TimeProvid
 
     public static bool IsConfigured(IConfiguration configuration) => !string.IsNullOrEmpty(configuration[Section + ":Path"]);
 
-    private static SslStreamCertificateContext Read(byte[] bytes, IConfigurationSection section)
+    /// <summary>The certificate with its key, and whatever else stands in the file.</summary>
+    public static (X509Certificate2 Own, X509Certificate2Collection All) Load(byte[] bytes, string path, string? keyPath, string? password)
     {
-        var (keyPath, password) = (section["KeyPath"], section["Password"]);
         var all = new X509Certificate2Collection();
-        X509Certificate2 own;
-        if (keyPath is null && !Path.GetExtension(section["Path"]!).Equals(".pem", StringComparison.OrdinalIgnoreCase))
+        if (string.IsNullOrEmpty(keyPath) && !Path.GetExtension(path).Equals(".pem", StringComparison.OrdinalIgnoreCase))
         {
             all = X509CertificateLoader.LoadPkcs12Collection(bytes, password);
-            own = all.FirstOrDefault(certificate => certificate.HasPrivateKey) ?? throw new FormatException("It holds no private key.");
-        }
-        else
-        {
-            var text = Encoding.UTF8.GetString(bytes);
-            var key = keyPath is null ? text : File.ReadAllText(keyPath);
-            using var pem = string.IsNullOrEmpty(password) ? X509Certificate2.CreateFromPem(text, key) : X509Certificate2.CreateFromEncryptedPem(text, key, password);
-
-            // A key from PEM does not last for TLS on every platform; one from PKCS #12 does.
-            own = X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
-            all.ImportFromPem(text);
+            return (all.FirstOrDefault(certificate => certificate.HasPrivateKey) ?? throw new FormatException("It holds no private key."), all);
         }
 
+        var text = Encoding.UTF8.GetString(bytes);
+        var key = string.IsNullOrEmpty(keyPath) ? text : File.ReadAllText(keyPath);
+        using var pem = string.IsNullOrEmpty(password) ? X509Certificate2.CreateFromPem(text, key) : X509Certificate2.CreateFromEncryptedPem(text, key, password);
+        all.ImportFromPem(text);
+
+        // A key from PEM does not last for TLS on every platform; one from PKCS #12 does.
+        return (X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null), all);
+    }
+
+    private static SslStreamCertificateContext Read(byte[] bytes, IConfigurationSection section)
+    {
+        var (own, all) = Load(bytes, section["Path"]!, section["KeyPath"], section["Password"]);
         return SslStreamCertificateContext.Create(own, all, offline: true);
     }
 }

@@ -19,7 +19,8 @@ internal static class StoreOpener
             : await PostgresSubmissionStore.OpenAsync(
                 new PostgresStoreOptions { ConnectionString = ConnectionString(options), RaiseEpoch = options.RaiseEpoch, AuditKeys = auditKeys }, publisher, time, loggers, CancellationToken.None);
 
-    private static string ConnectionString(StoreOptions options)
+    /// <exception cref="SettingsException">It is missing, or its file cannot be read.</exception>
+    public static string ConnectionString(StoreOptions options)
     {
         if (string.IsNullOrEmpty(options.ConnectionStringFile))
         {

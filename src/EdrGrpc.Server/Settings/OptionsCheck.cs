@@ -15,6 +15,7 @@ internal static partial class OptionsCheck
         [
             .. ProblemsOf<DispatchOptions>(services, "Ksc"), .. ProblemsOf<WatchOptions>(services, "Watch"), .. ProblemsOf<StoreOptions>(services, "Store"),
             .. ProblemsOf<RetentionOptions>(services, "Store"), .. ProblemsOf<SecurityOptions>(services, "Security"), .. ProblemsOf<AuditOptions>(services, "Audit"),
+            .. ProblemsOf<ReplicaOptions>(services, "Cluster"),
         ];
         if (problems.Count > 0)
         {

@@ -21,6 +21,7 @@ internal static class SettingNames
         ["Watch"] = Members([typeof(WatchOptions)]),
         ["Store"] = Members([typeof(StoreOptions), typeof(RetentionOptions)]),
         ["Security"] = Members([typeof(SecurityOptions)]),
+        ["Cluster"] = Members([typeof(ReplicaOptions)]),
         ["Audit"] = Members([typeof(AuditOptions)]),
     };
 

@@ -54,6 +54,17 @@ internal sealed class HeadFollower : IAsyncDisposable
     /// <summary>A notification names the version of the head; those of this process are no news.</summary>
     public void VersionTold(long version) => LookIf(version > _head.Version);
 
+    /// <summary>The head as it was read just now.</summary>
+    public void Take(StoreHead head)
+    {
+        lock (_gate)
+        {
+            Advance(head);
+        }
+
+        _signals.Writer.TryWrite(true);
+    }
+
     /// <summary>A group of this process was committed.</summary>
     public void Committed(StoreHead head, IReadOnlyList<SubmissionEvent> events)
     {

@@ -20,34 +20,9 @@ internal sealed class PostgresConnections : IAsyncDisposable
 
     public PostgresConnections(PostgresStoreOptions options, ILogger logger)
     {
-        var settings = Parse(options.ConnectionString);
+        var settings = SettingsOf(options.ConnectionString);
         _logger = logger;
         Place = PlaceOf(settings);
-        settings.PersistSecurityInfo = false;
-        settings.ApplicationName ??= "edrgrpc";
-        settings.MaxAutoPrepare = 200;
-        settings.AutoPrepareMinUsages = 1;
-        settings.CommandTimeout = (int)AnswerTimeout.TotalSeconds;
-        settings.CancellationTimeout = 2000;
-        if (!settings.ContainsKey("Timeout"))
-        {
-            settings.Timeout = 5;
-        }
-
-        if (!settings.ContainsKey("Keepalive"))
-        {
-            settings.KeepAlive = 10;
-        }
-
-        if (!settings.ContainsKey("SSL Mode") && !IsLocal(settings.Host))
-        {
-            settings.SslMode = SslMode.VerifyFull;
-        }
-
-        if (!settings.ContainsKey("GSS Encryption Mode"))
-        {
-            settings.GssEncryptionMode = GssEncryptionMode.Disable;
-        }
 
         // Only notifications are written there: nothing has to be durable.
         Reads = NpgsqlDataSource.Create(With(settings, "synchronous_commit=off"));
@@ -119,6 +94,47 @@ internal sealed class PostgresConnections : IAsyncDisposable
             await using var set = new NpgsqlCommand("SET synchronous_commit = on", connection);
             await set.ExecuteNonQueryAsync(cancellationToken);
         }
+    }
+
+    /// <summary>Connections for the membership of replicas: few, short, and durable.</summary>
+    public static NpgsqlDataSource ForClustering(string connectionString)
+    {
+        var settings = SettingsOf(connectionString);
+        settings.ApplicationName += " replicas";
+        settings.MaxPoolSize = 4;
+        return NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Options = $"{settings.Options} -c statement_timeout={Milliseconds(StatementTimeout)}".Trim() }.ConnectionString);
+    }
+
+    private static NpgsqlConnectionStringBuilder SettingsOf(string connectionString)
+    {
+        var settings = Parse(connectionString);
+        settings.PersistSecurityInfo = false;
+        settings.ApplicationName ??= "edrgrpc";
+        settings.MaxAutoPrepare = 200;
+        settings.AutoPrepareMinUsages = 1;
+        settings.CommandTimeout = (int)AnswerTimeout.TotalSeconds;
+        settings.CancellationTimeout = 2000;
+        if (!settings.ContainsKey("Timeout"))
+        {
+            settings.Timeout = 5;
+        }
+
+        if (!settings.ContainsKey("Keepalive"))
+        {
+            settings.KeepAlive = 10;
+        }
+
+        if (!settings.ContainsKey("SSL Mode") && !IsLocal(settings.Host))
+        {
+            settings.SslMode = SslMode.VerifyFull;
+        }
+
+        if (!settings.ContainsKey("GSS Encryption Mode"))
+        {
+            settings.GssEncryptionMode = GssEncryptionMode.Disable;
+        }
+
+        return settings;
     }
 
     private static NpgsqlConnectionStringBuilder Parse(string text)

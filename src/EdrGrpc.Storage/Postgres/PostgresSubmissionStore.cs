@@ -9,7 +9,7 @@ using Npgsql;
 namespace EdrGrpc.Storage.Postgres;
 
 /// <summary>The store of many replicas: one PostgreSQL database, a writer with group commit in each process, ordered by the lock of one row.</summary>
-public sealed class PostgresSubmissionStore : IDurableStore
+public sealed class PostgresSubmissionStore : IDurableStore, ISharedStore
 {
     private const int WeightOfSubmission = 2048;
 
@@ -36,7 +36,7 @@ public sealed class PostgresSubmissionStore : IDurableStore
         _writer = new GroupWriter(options, connections, Committed, time, logger);
     }
 
-    /// <summary>This process committed up to a revision: for telling other replicas, whose <see cref="HeadMoved"/> takes it. Must return at once and never throw.</summary>
+    /// <inheritdoc/>
     public Action<long>? OwnHeadMoved { get; set; }
 
     /// <inheritdoc/>
@@ -95,8 +95,11 @@ public sealed class PostgresSubmissionStore : IDurableStore
         }
     }
 
-    /// <summary>Another replica says that it committed up to this revision: look now instead of within a second.</summary>
+    /// <inheritdoc/>
     public void HeadMoved(long revision) => _follower.RevisionTold(revision);
+
+    /// <inheritdoc/>
+    public async Task LookAsync(CancellationToken cancellationToken) => _follower.Take(await _reads.HeadAsync(cancellationToken));
 
     /// <inheritdoc/>
     public Task<AcceptResult> AcceptAsync(AcceptRequest request, CancellationToken cancellationToken)

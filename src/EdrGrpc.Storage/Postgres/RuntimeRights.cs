@@ -12,7 +12,9 @@ internal static class RuntimeRights
             GRANT SELECT, INSERT, UPDATE ON last_added, tokens, store_head, audit_forwarded TO edrgrpc;
             -- Append-only.
             GRANT SELECT, INSERT ON audit TO edrgrpc;
-            GRANT SELECT ON schema_version TO edrgrpc;
+            GRANT SELECT ON schema_version, orleansquery TO edrgrpc;
+            GRANT SELECT, INSERT, UPDATE ON cluster_versions TO edrgrpc;
+            GRANT SELECT, INSERT, UPDATE, DELETE ON cluster_members TO edrgrpc;
           END IF;
         END
         $$

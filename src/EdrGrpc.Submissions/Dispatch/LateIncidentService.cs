@@ -1,3 +1,4 @@
+using EdrGrpc.Submissions.Replicas;
 using EdrGrpc.Submissions.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace EdrGrpc.Submissions.Dispatch;
 
 /// <summary>Runs <see cref="LateIncidentSearch"/> now and then.</summary>
-public sealed class LateIncidentService(HostServices services) : BackgroundService
+public sealed class LateIncidentService(HostServices services, IReplicas replicas) : BackgroundService
 {
     private readonly ILogger _logger = services.Loggers.CreateLogger<LateIncidentService>();
 
@@ -15,7 +16,7 @@ public sealed class LateIncidentService(HostServices services) : BackgroundServi
         var search = new LateIncidentSearch(services);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(services.Options.LateIncidentInterval, services.Time, stoppingToken);
+            await Task.Delay(replicas.IntervalOfChore(services.Options.LateIncidentInterval), services.Time, stoppingToken);
             try
             {
                 await search.RunAsync(stoppingToken);

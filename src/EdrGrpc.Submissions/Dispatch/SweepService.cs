@@ -1,11 +1,11 @@
-using EdrGrpc.Submissions.Store;
+using EdrGrpc.Submissions.Replicas;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EdrGrpc.Submissions.Dispatch;
 
-/// <summary>Wakes every host with unfinished submissions: at start, and now and then, should a wake-up have been lost.</summary>
-public sealed class SweepService(HostServices services, IGrainFactory grains) : BackgroundService
+/// <summary>Wakes every host with unfinished submissions: at start, when a replica has gone, and now and then, should a wake-up have been lost.</summary>
+public sealed class SweepService(HostServices services, IGrainFactory grains, IReplicas replicas) : BackgroundService
 {
     private readonly ILogger _logger = services.Loggers.CreateLogger<SweepService>();
 
@@ -21,7 +21,7 @@ public sealed class SweepService(HostServices services, IGrainFactory grains) : 
                     await grains.GetGrain<IHostGrain>(host.ToString()).WakeAsync();
                 }
 
-                await Task.Delay(services.Options.SweepInterval, services.Time, stoppingToken);
+                await replicas.WaitForLossAsync(replicas.IntervalOfChore(services.Options.SweepInterval), stoppingToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

@@ -1,3 +1,4 @@
+using EdrGrpc.Submissions.Replicas;
 using EdrGrpc.Submissions.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ namespace EdrGrpc.Submissions.Retention;
 
 /// <summary>Removes what ended long ago, in small steps.</summary>
 public sealed partial class RetentionService(
-    ISubmissionStore store, IOptionsMonitor<RetentionOptions> options, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
+    ISubmissionStore store, IReplicas replicas, IOptionsMonitor<RetentionOptions> options, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,7 +29,7 @@ public sealed partial class RetentionService(
                 PurgeFailed(logger, exception);
             }
 
-            await Task.Delay(options.CurrentValue.PurgeInterval, time, stoppingToken);
+            await Task.Delay(replicas.IntervalOfChore(options.CurrentValue.PurgeInterval), time, stoppingToken);
         }
     }
 

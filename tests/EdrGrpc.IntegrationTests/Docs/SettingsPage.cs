@@ -19,6 +19,7 @@ internal static class SettingsPage
         ("Watch", "Watch streams", typeof(WatchOptions)),
         ("Store", "The store", typeof(StoreOptions)),
         ("Store", "Retention", typeof(RetentionOptions)),
+        ("Cluster", "Replicas", typeof(ReplicaOptions)),
         ("Security", "Access", typeof(SecurityOptions)),
         ("Security:Jwt", "JSON Web Tokens", typeof(JwtOptions)),
         ("Security:ClientCertificates", "Client certificates", typeof(ClientCertificateOptions)),

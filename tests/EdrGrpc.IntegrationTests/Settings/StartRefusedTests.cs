@@ -132,6 +132,31 @@ public sealed class StartRefusedTests
         Assert.Contains(named, line, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Cluster__Address=192.0.2.1", "Cluster:CertificateFile is not set")]
+    [InlineData("Cluster__Address=0.0.0.0", "Cluster:ListenAddress")]
+    [InlineData("Cluster__ListenAddress=0.0.0.0", "Cluster:CertificateFile is not set")]
+    [InlineData("Cluster__ListenAddress=here", "Cluster:ListenAddress here")]
+    [InlineData("Cluster__Address=no.such.host.invalid", "Cluster:Address no.such.host.invalid")]
+    [InlineData("Cluster__CertificateFile=/no/such/file.pem", "nothing says whom to trust")]
+    [InlineData("Cluster__CertificateFile=/no/such/file.pem;Cluster__CaFile=/no/such/ca.pem", "Cluster:CaFile /no/such/ca.pem")]
+    [InlineData("Cluster__CertificateFile=/no/such/file.pem;Cluster__PeerThumbprints__0=abc", "Cluster:PeerThumbprints")]
+    [InlineData("Cluster__CertificateFile=/no/such/file.pem;Cluster__PeerThumbprints__0=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "/no/such/file.pem cannot be used")]
+    [InlineData("Cluster__Port=many", "Cluster:Port")]
+    [InlineData("Cluster__ProbeInterval=soon", "Cluster:ProbeInterval")]
+    [InlineData("Cluster__MissedProbes=0", "Cluster:MissedProbes")]
+    [InlineData("Store__Provider=Oracle", "Store:Provider")]
+    public async Task Start_AsAReplicaWithAMistake_NamesIt(string settings, string named)
+    {
+        var line = await RefusedAsync(
+            ["--urls", "http://127.0.0.1:0"],
+            [("Security__AllowAnonymous", "true"), ("Store__Provider", "Postgres"), ("Store__ConnectionString", "Host=127.0.0.1;Port=1;Database=none"),
+                .. settings.Split(';').Select(setting => (setting[..setting.IndexOf('=', StringComparison.Ordinal)], setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..]))],
+            Complete);
+
+        Assert.Contains(named, line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Start_PortTaken_SaysSo()
     {

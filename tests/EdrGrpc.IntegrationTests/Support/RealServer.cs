@@ -18,25 +18,7 @@ internal sealed class RealServer : IAsyncDisposable
     {
         Simulator = simulator;
         _store = store;
-        _environment = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["kscHost"] = simulator.Host,
-            ["kscPort"] = simulator.Port.ToString(),
-            ["kscCert"] = simulator.WriteCertificate(_folder.FullName),
-            ["kscUser"] = simulator.Options.User,
-            ["kscPassword"] = simulator.Options.Password,
-            ["kscInternalUser"] = "true",
-            ["Security__AllowAnonymous"] = "true",
-            ["Security__CallsPerSecond"] = "0",
-            ["Ksc__SendRate"] = "0",
-            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-            ["Store__Path"] = Path.Combine(_folder.FullName, "gateway.db"),
-            ["Ksc__SendWindow"] = "00:00:00.500",
-            ["Ksc__ReconcileMargin"] = "00:00:00.100",
-            ["Ksc__TaskPollInterval"] = "00:00:00.020",
-            ["Ksc__TaskPollMaxInterval"] = "00:00:00.200",
-            ["Ksc__RetryDelay"] = "00:00:00.050",
-        };
+        _environment = SettingsOf(simulator, _folder.FullName);
         foreach (var (key, value) in store.Settings)
         {
             _environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
@@ -62,6 +44,27 @@ internal sealed class RealServer : IAsyncDisposable
         await server.StartAgainAsync();
         return server;
     }
+
+    /// <summary>The environment of a server before a simulator, with short waits.</summary>
+    public static Dictionary<string, string> SettingsOf(KscSimulator simulator, string folder) => new(StringComparer.Ordinal)
+    {
+        ["kscHost"] = simulator.Host,
+        ["kscPort"] = simulator.Port.ToString(),
+        ["kscCert"] = simulator.WriteCertificate(folder),
+        ["kscUser"] = simulator.Options.User,
+        ["kscPassword"] = simulator.Options.Password,
+        ["kscInternalUser"] = "true",
+        ["Security__AllowAnonymous"] = "true",
+        ["Security__CallsPerSecond"] = "0",
+        ["Ksc__SendRate"] = "0",
+        ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+        ["Store__Path"] = Path.Combine(folder, "gateway.db"),
+        ["Ksc__SendWindow"] = "00:00:00.500",
+        ["Ksc__ReconcileMargin"] = "00:00:00.100",
+        ["Ksc__TaskPollInterval"] = "00:00:00.020",
+        ["Ksc__TaskPollMaxInterval"] = "00:00:00.200",
+        ["Ksc__RetryDelay"] = "00:00:00.050",
+    };
 
     public async Task StartAgainAsync()
     {

@@ -13,6 +13,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     private const int Interrupt = 2;
     private const int Terminate = 15;
+    private const int Halt = 19;
+    private const int Continue = 18;
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -122,14 +124,24 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Ends it as a service manager does.</summary>
     public Task<int> TerminateAsync() => SignalAsync(Terminate);
 
-    /// <summary>Asks for the end as a service manager does, and does not wait for it.</summary>
-    public void RequestTermination()
+    /// <summary>Makes it stand still, as a paused virtual machine does.</summary>
+    public void Pause() => Send(Halt);
+
+    /// <summary>True while it stands still.</summary>
+    public bool IsPaused
     {
-        if (Kill(_process.Id, Terminate) != 0)
+        get
         {
-            throw new InvalidOperationException("The signal was not sent.");
+            var stat = File.ReadAllText($"/proc/{_process.Id}/stat");
+            return stat[stat.LastIndexOf(')') + 2] == 'T';
         }
     }
+
+    /// <summary>Lets it go on.</summary>
+    public void Resume() => Send(Continue);
+
+    /// <summary>Asks for the end as a service manager does, and does not wait for it.</summary>
+    public void RequestTermination() => Send(Terminate);
 
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
@@ -150,6 +162,14 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     }
 
     private Task<int> SignalAsync(int signal) => Kill(_process.Id, signal) == 0 ? ExitAsync() : throw new InvalidOperationException("The signal was not sent.");
+
+    private void Send(int signal)
+    {
+        if (Kill(_process.Id, signal) != 0)
+        {
+            throw new InvalidOperationException("The signal was not sent.");
+        }
+    }
 
     private void Take(string? line, ConcurrentQueue<string> lines)
     {
