@@ -71,6 +71,8 @@ internal sealed class ReplicaRun(string folder, int rounds, int seed)
                 {
                     scene.Observations.Error($"a replica ended with {code} after SIGTERM");
                 }
+
+                replica.Dispose();
             }
         }
 
@@ -189,6 +191,9 @@ internal sealed class ReplicaRun(string folder, int rounds, int seed)
             ["Store__ConnectionString"] = connection,
             ["Cluster__Address"] = ReplicaNetwork.Address(number),
             ["Cluster__Port"] = "11111",
+
+            // As in production: what a dead replica left must be taken over because it is dead, not because of a sweep that was due.
+            ["Ksc__SweepInterval"] = "00:00:30",
             ["Cluster__CertificateFile"] = Path.Combine(certificates, "replica.pem"),
             ["Cluster__CertificateKeyFile"] = Path.Combine(certificates, "replica.key"),
             ["Cluster__CaFile"] = Path.Combine(certificates, "ca.pem"),

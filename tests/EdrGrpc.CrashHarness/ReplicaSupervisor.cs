@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EdrGrpc.CrashHarness;
 
 /// <summary>Runs one replica as a service manager does: starts it anew whenever it has ended.</summary>
-internal sealed class ReplicaSupervisor(int number, Scene scene, IReadOnlyDictionary<string, string> settings)
+internal sealed class ReplicaSupervisor(int number, Scene scene, IReadOnlyDictionary<string, string> settings) : IDisposable
 {
     private readonly string _name = number.ToString(CultureInfo.InvariantCulture);
     private readonly CancellationTokenSource _stop = new();
@@ -44,6 +44,12 @@ internal sealed class ReplicaSupervisor(int number, Scene scene, IReadOnlyDictio
         var code = await Process!.TerminateAsync();
         await _work;
         return code;
+    }
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        Process?.Dispose();
     }
 
     private async Task RunAsync()

@@ -8,6 +8,10 @@ internal sealed partial class Replicas : IReplicas, ISiloStatusListener, IDispos
     // A replica that is not first does chores too, rarely: the first may be cut off from the store without being dead.
     private const int Rarely = 4;
 
+    // While the directory of grains still names the one that has gone, a wake-up may be lost with it.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PauseWhileSettling = TimeSpan.FromSeconds(2);
+
     private readonly ISiloStatusOracle _silos;
     private readonly ReplicaClient _client;
     private readonly TimeProvider _time;
@@ -26,7 +30,9 @@ internal sealed partial class Replicas : IReplicas, ISiloStatusListener, IDispos
 
     public async Task WaitForLossAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
-        await Volatile.Read(ref _loss).Task.WaitAsync(longest, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Also when the loss came while nobody waited.
+        var wait = WasLossWithin(Settling) && PauseWhileSettling < longest ? PauseWhileSettling : longest;
+        await Volatile.Read(ref _loss).Task.WaitAsync(wait, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
     }
 
@@ -44,8 +50,9 @@ internal sealed partial class Replicas : IReplicas, ISiloStatusListener, IDispos
         var start = _time.GetTimestamp();
         var peers = Peers(isActive: false);
         var answers = await Task.WhenAll(peers.Select(peer => LookAsync(peer, longest)));
-        var isLossRecent = Volatile.Read(ref _everLost) && _time.GetElapsedTime(Interlocked.Read(ref _lostAt)) < longest;
-        if (answers.All(answered => answered) && !isLossRecent)
+
+        // One that was declared dead a moment ago may live and hold an intent.
+        if (answers.All(answered => answered) && !WasLossWithin(longest))
         {
             return;
         }
@@ -82,6 +89,8 @@ internal sealed partial class Replicas : IReplicas, ISiloStatusListener, IDispos
 
     private List<SiloAddress> Peers(bool isActive) =>
         [.. _silos.GetApproximateSiloStatuses(isActive).Where(silo => silo.Value != SiloStatus.Dead && !silo.Key.Equals(_silos.SiloAddress)).Select(silo => silo.Key)];
+
+    private bool WasLossWithin(TimeSpan time) => Volatile.Read(ref _everLost) && _time.GetElapsedTime(Interlocked.Read(ref _lostAt)) < time;
 
     private bool IsFirst() => !_silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Any(silo => silo.CompareTo(_silos.SiloAddress) < 0);
 

@@ -1,6 +1,8 @@
+using System.Net;
 using EdrGrpc.Contract.V1;
 using EdrGrpc.IntegrationTests.Support;
 using EdrGrpc.Ksc.Simulator;
+using EdrGrpc.Server.Cluster;
 using EdrGrpc.TestPostgres;
 using Grpc.Core;
 
@@ -50,7 +52,9 @@ internal sealed class ReplicaSet : IAsyncDisposable
         var environment = RealServer.SettingsOf(Simulator, Folder);
         environment["Store__Provider"] = "Postgres";
         environment["Store__ConnectionString"] = ConnectionString;
-        environment["Ksc__SweepInterval"] = "00:00:02";
+
+        // Its own over restarts, so that it is known for the successor of the one that was killed.
+        environment["Cluster__Port"] = ReplicaEndpoint.FreePort(IPAddress.Loopback).ToString();
         environment["Ksc__CallTimeout"] = "00:00:02";
         var replica = new Replica(environment);
         _replicas.Add(replica);
