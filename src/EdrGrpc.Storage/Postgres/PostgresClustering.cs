@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace EdrGrpc.Storage.Postgres;
 
-/// <summary>The membership of replicas in the store's database: schema 2, spoken by Orleans.</summary>
+/// <summary>The membership of replicas in the store's database: schema 3, spoken by Orleans.</summary>
 public static class PostgresClustering
 {
     /// <summary>Connections for the membership: few, short, and durable.</summary>

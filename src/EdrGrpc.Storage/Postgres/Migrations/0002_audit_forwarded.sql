@@ -1,4 +1,4 @@
--- Schema 3. Up to which record the audit record was passed on, by the address it was passed on to.
+-- Schema 2. Up to which record the audit record was passed on, by the address it was passed on to.
 CREATE TABLE audit_forwarded (
   address text COLLATE "C" PRIMARY KEY,
   sequence bigint NOT NULL

@@ -1,4 +1,4 @@
--- Schema 2: which replicas are alive, kept by Orleans' ADO.NET clustering. Tables and statements are our own; what they must be called, take and give
+-- Schema 3: which replicas are alive, kept by Orleans' ADO.NET clustering. Tables and statements are our own; what they must be called, take and give
 -- back is Orleans' interface (Microsoft.Orleans.Clustering.AdoNet 10.4: names of queries, parameters and columns).
 
 -- Every change of the membership raises the version under its row's lock: of two changes that began with the same version one fails and looks again.
