@@ -28,6 +28,8 @@ public sealed class ProcessSecretsTests(ITestOutputHelper output) : IAsyncLifeti
     private const string Jwt = "eyJhbGciOiJSUzI1NiJ9.bWFya2VyLWp3dA.c2lnbmF0dXJlLW1hcmtlcg";
     private const string CommandLine = "--password=marker-77c-argument";
 
+    // Made once: a ZIP names the time of its files.
+    private readonly byte[] _archive = NineTasksTests.Archive(IocContent);
     private readonly byte[] _auditKey = RandomNumberGenerator.GetBytes(48);
     private DirectoryInfo _folder = null!;
     private KscSimulator _simulator = null!;
@@ -76,10 +78,9 @@ public sealed class ProcessSecretsTests(ITestOutputHelper output) : IAsyncLifeti
         Assert.Equal(0, await _server.TerminateAsync());
         Assert.Contains(_server.Output, line => line.StartsWith("trce:", StringComparison.Ordinal) || line.Contains(" trce: ", StringComparison.Ordinal));
 
-        var archive = NineTasksTests.Archive(IocContent);
         string[] secrets =
         [
-            token, GuessedToken, Jwt, KscPassword, WrongKscPassword, Base64(KscPassword), Base64(WrongKscPassword), TlsPassword, IocContent, CommandLine, Convert.ToBase64String(archive)[..60],
+            token, GuessedToken, Jwt, KscPassword, WrongKscPassword, Base64(KscPassword), Base64(WrongKscPassword), TlsPassword, IocContent, CommandLine, Convert.ToBase64String(_archive)[..60],
             Convert.ToHexString(_auditKey)[..32], Convert.ToHexStringLower(_auditKey)[..32], Convert.ToBase64String(_auditKey)[..32],
         ];
         foreach (var secret in secrets)
@@ -95,7 +96,7 @@ public sealed class ProcessSecretsTests(ITestOutputHelper output) : IAsyncLifeti
             Assert.True(secret == CommandLine || !told.Events.Exists(step => step.Contains(secret, StringComparison.Ordinal)), "An event holds a secret.");
         }
 
-        Assert.Contains(told.Audit, record => record.Contains(Convert.ToHexStringLower(SHA256.HashData(archive)), StringComparison.Ordinal));
+        Assert.Contains(told.Audit, record => record.Contains(Convert.ToHexStringLower(SHA256.HashData(_archive)), StringComparison.Ordinal));
     }
 
     /// <summary>
@@ -188,7 +189,7 @@ public sealed class ProcessSecretsTests(ITestOutputHelper output) : IAsyncLifeti
         var events = new List<string>();
         foreach (var action in (ResponseAction[])
                  [
-                     new() { TargetHost = _simulator.Hosts.All[1].Id, IocScan = new IocScan { IocArchive = ByteString.CopyFrom(NineTasksTests.Archive(IocContent)), ScanCriticalAreas = true } },
+                     new() { TargetHost = _simulator.Hosts.All[1].Id, IocScan = new IocScan { IocArchive = ByteString.CopyFrom(_archive), ScanCriticalAreas = true } },
                      new() { TargetHost = _simulator.Hosts.All[2].Id, StartProcess = new StartProcess { ExecutablePath = @"C:\a.exe", Arguments = CommandLine } },
                  ])
         {
