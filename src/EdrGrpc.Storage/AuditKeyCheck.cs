@@ -5,7 +5,7 @@ namespace EdrGrpc.Storage;
 
 /// <summary>
 /// Refuses a key that the audit record was not written with, before it is used. Records that were edited are no reason not to start: VerifyAudit tells of
-/// them, so one that fits is enough.
+/// them, so one that fits is enough; of those that the current key should have written, if there are any.
 /// </summary>
 internal static class AuditKeyCheck
 {
@@ -17,13 +17,14 @@ internal static class AuditKeyCheck
     /// <exception cref="StoreUnavailableException">None of the records fits.</exception>
     public static void Run(IReadOnlyList<AuditRecord> records, AuditKeys keys)
     {
+        var ofCurrent = records.Where(record => keys.IsCurrent(record.Sequence)).Select(record => record.Sequence).DefaultIfEmpty(long.MinValue).First();
         AuditRecord? before = null;
         var (looked, isPlain) = (false, false);
         foreach (var record in records)
         {
             var previous = record.Sequence == 1 ? AuditChain.Beginning : before?.Sequence == record.Sequence - 1 ? before.Hash : (ReadOnlyMemory<byte>?)null;
             before = record;
-            if (previous is not { } hash)
+            if (previous is not { } hash || record.Sequence < ofCurrent)
             {
                 continue;
             }
@@ -42,7 +43,7 @@ internal static class AuditKeyCheck
             var last = records[^1].Sequence;
             throw new StoreUnavailableException(
                 $"The audit record was written with {(isPlain ? "no key" : "another key than that of Audit:KeyFile")} up to its last record, {last}. "
-                + $"If that is to change from here on, set Audit:EarlierKeys:0:Until={last}{(isPlain ? "" : " and Audit:EarlierKeys:0:KeyFile to the file with the key before")}; "
+                + $"If that is to change from here on, set Audit:EarlierKeys:{keys.Earlier.Count}:Until={last}{(isPlain ? "" : $" and Audit:EarlierKeys:{keys.Earlier.Count}:KeyFile to the file with the key before")}; "
                 + $"otherwise {(isPlain ? "leave Audit:KeyFile out" : "set Audit:KeyFile to the right file")}.");
         }
     }

@@ -53,12 +53,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <param name="settings">More of postgresql.conf, "fsync=off".</param>
     public static async Task<PostgresCluster> StartAsync(params string[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("edrgrpc-postgres-").FullName;
-        if (Environment.IsPrivilegedProcess)
-        {
-            await RunAsync("chown", "postgres:", folder);
-        }
-
+        var folder = await CreateFolderAsync();
         var cluster = new PostgresCluster(Programs(), folder, FreePort());
         await cluster.RunAsServerAsync("initdb", "-D", Path.Combine(folder, "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
 
@@ -69,6 +64,21 @@ public sealed class PostgresCluster : IAsyncDisposable
         await cluster.StartAgainAsync();
         return cluster;
     }
+
+    /// <summary>A standby of this server that has everything which this one confirms (synchronous replication).</summary>
+    public async Task<PostgresCluster> StartStandbyAsync()
+    {
+        var standby = new PostgresCluster(_programs, await CreateFolderAsync(), FreePort());
+        await standby.RunAsServerAsync(
+            "pg_basebackup", "-h", "127.0.0.1", "-p", Port.ToString(), "-U", "postgres", "-D", Path.Combine(standby._folder, "data"), "-R", "-X", "stream", "-c", "fast", "--no-sync");
+        await standby.StartAgainAsync();
+        await ExecuteAsync("postgres", "ALTER SYSTEM SET synchronous_standby_names = '*'");
+        await ExecuteAsync("postgres", "SELECT pg_reload_conf()");
+        return standby;
+    }
+
+    /// <summary>Makes a standby the primary.</summary>
+    public Task PromoteAsync() => ExecuteAsync("postgres", "SELECT pg_promote()");
 
     /// <summary>Connects as the owner of everything.</summary>
     public string ConnectionString(string database, string user = "postgres") => $"Host=127.0.0.1;Port={Port};Username={user};Database={database}";
@@ -140,6 +150,17 @@ public sealed class PostgresCluster : IAsyncDisposable
             await shell.WaitForExitAsync().WaitAsync(Patience);
             shell.Dispose();
         }
+    }
+
+    private static async Task<string> CreateFolderAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("edrgrpc-postgres-").FullName;
+        if (Environment.IsPrivilegedProcess)
+        {
+            await RunAsync("chown", "postgres:", folder);
+        }
+
+        return folder;
     }
 
     private static string Programs()

@@ -15,7 +15,7 @@ namespace EdrGrpc.Server.Admin;
 /// remembered in the store; what was sent when the connection was last seen to hold, and since, is sent again after it broke or this server was stopped: records come at
 /// least once, and their sequence numbers show it.
 /// </summary>
-internal sealed partial class AuditSyslog(IAuditStore store, IOptions<AuditOptions> options, TimeProvider time, ILogger<AuditSyslog> logger) : BackgroundService
+internal sealed partial class AuditSyslog(IAuditStore store, IOptions<AuditOptions> options, TimeProvider time, ILogger<AuditSyslog> logger) : BackgroundService, IHostedLifecycleService
 {
     private const int PageSize = 200;
 
@@ -30,6 +30,20 @@ internal sealed partial class AuditSyslog(IAuditStore store, IOptions<AuditOptio
     private long _acknowledged;
     private long _sent;
     private bool _failing;
+    private long _before;
+
+    /// <summary>Before anything of this server runs that may be recorded: the work itself begins beside the first calls.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        _before = store.AuditHead.Sequence;
+        return Task.CompletedTask;
+    }
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -64,11 +78,11 @@ internal sealed partial class AuditSyslog(IAuditStore store, IOptions<AuditOptio
         }
     }
 
-    // The first time it begins with what is recorded from now on; what was before is there for ExportAudit.
+    // The first time it begins with what is recorded from this start on; what was before is there for ExportAudit.
     private async Task<bool> BeginAsync(SyslogAddress address, CancellationToken cancellationToken)
     {
         var remembered = await store.ReadForwardedAsync(address.ToString(), cancellationToken);
-        _acknowledged = _sent = remembered ?? store.AuditHead.Sequence;
+        _acknowledged = _sent = remembered ?? _before;
         if (remembered is null)
         {
             await store.WriteForwardedAsync(address.ToString(), _acknowledged, cancellationToken);

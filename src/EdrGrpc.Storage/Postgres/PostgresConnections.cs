@@ -105,7 +105,9 @@ internal sealed class PostgresConnections : IAsyncDisposable
         return NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Options = $"{settings.Options} -c statement_timeout={Milliseconds(StatementTimeout)}".Trim() }.ConnectionString);
     }
 
-    private static NpgsqlConnectionStringBuilder SettingsOf(string connectionString)
+    /// <summary>A connection string with what is ours for all that it leaves open.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be read.</exception>
+    internal static NpgsqlConnectionStringBuilder SettingsOf(string connectionString)
     {
         var settings = Parse(connectionString);
         settings.PersistSecurityInfo = false;
@@ -114,28 +116,37 @@ internal sealed class PostgresConnections : IAsyncDisposable
         settings.AutoPrepareMinUsages = 1;
         settings.CommandTimeout = (int)AnswerTimeout.TotalSeconds;
         settings.CancellationTimeout = 2000;
-        if (!settings.ContainsKey("Timeout"))
+        if (!IsSet(settings, "Timeout"))
         {
             settings.Timeout = 5;
         }
 
-        if (!settings.ContainsKey("Keepalive"))
+        if (!IsSet(settings, "Keepalive"))
         {
             settings.KeepAlive = 10;
         }
 
-        if (!settings.ContainsKey("SSL Mode") && !IsLocal(settings.Host))
+        // After a fail-over: how long a host that was a standby is not asked again whether it is the primary now.
+        if (!IsSet(settings, "Host Recheck Seconds"))
+        {
+            settings.HostRecheckSeconds = 2;
+        }
+
+        if (!IsSet(settings, "SSL Mode") && !IsLocal(settings.Host))
         {
             settings.SslMode = SslMode.VerifyFull;
         }
 
-        if (!settings.ContainsKey("GSS Encryption Mode"))
+        if (!IsSet(settings, "GSS Encryption Mode"))
         {
             settings.GssEncryptionMode = GssEncryptionMode.Disable;
         }
 
         return settings;
     }
+
+    // ContainsKey is true of every keyword that Npgsql knows.
+    private static bool IsSet(NpgsqlConnectionStringBuilder settings, string keyword) => settings.ShouldSerialize(keyword);
 
     private static NpgsqlConnectionStringBuilder Parse(string text)
     {

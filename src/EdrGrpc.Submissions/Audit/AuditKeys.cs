@@ -9,14 +9,8 @@ public sealed record AuditKeys(ReadOnlyMemory<byte> Current, IReadOnlyList<Earli
     public static AuditKeys None { get; } = new(default, []);
 
     /// <summary>The key of a record.</summary>
-    public ReadOnlySpan<byte> For(long sequence)
-    {
-        if (Earlier.Count == 0)
-        {
-            return Current.Span;
-        }
+    public ReadOnlySpan<byte> For(long sequence) => IsCurrent(sequence) ? Current.Span : Earlier.Where(key => key.Until >= sequence).MinBy(key => key.Until)!.Key.Span;
 
-        var earlier = Earlier.Where(key => key.Until >= sequence).MinBy(key => key.Until);
-        return earlier is null ? Current.Span : earlier.Key.Span;
-    }
+    /// <summary>Whether a record is one of <see cref="Current"/>.</summary>
+    public bool IsCurrent(long sequence) => Earlier.Count == 0 || Earlier.All(key => key.Until < sequence);
 }

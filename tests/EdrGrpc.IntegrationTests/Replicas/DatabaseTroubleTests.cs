@@ -3,11 +3,12 @@ using EdrGrpc.Contract.V1;
 using EdrGrpc.IntegrationTests.Support;
 using EdrGrpc.TestPostgres;
 using Grpc.Core;
+using Npgsql;
 using Xunit;
 
 namespace EdrGrpc.IntegrationTests.Replicas;
 
-/// <summary>The database restarts, crashes or drops its connections under two replicas.</summary>
+/// <summary>The database restarts, crashes, drops its connections or fails over under two replicas.</summary>
 [Collection(ReplicaTests.Name)]
 public sealed class DatabaseTroubleTests(ITestOutputHelper output)
 {
@@ -18,31 +19,54 @@ public sealed class DatabaseTroubleTests(ITestOutputHelper output)
     public async Task Trouble_UnderLoad_LosesNothingAndDoublesNothing(string trouble)
     {
         await using var postgres = await PostgresCluster.StartAsync();
-        await using var replicas = await ReplicaSet.StartAsync(postgres, 2);
+        await VerifyAsync(await postgres.CreateDatabaseAsync(), trouble, async () =>
+        {
+            switch (trouble)
+            {
+                case "restart":
+                    await postgres.StopAsync();
+                    await postgres.StartAgainAsync();
+                    break;
+                case "crash":
+                    await postgres.CrashAsync();
+                    await postgres.StartAgainAsync();
+                    break;
+                default:
+                    await postgres.ExecuteAsync("postgres", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
+                    break;
+            }
+        });
+    }
+
+    [Fact]
+    public async Task FailOver_ToAPromotedStandby_LosesNothingAndDoublesNothing()
+    {
+        await using var primary = await PostgresCluster.StartAsync();
+        await using var standby = await primary.StartStandbyAsync();
+        var both = new NpgsqlConnectionStringBuilder(await primary.CreateDatabaseAsync())
+        {
+            Host = $"127.0.0.1:{primary.Port},127.0.0.1:{standby.Port}", TargetSessionAttributes = "primary",
+        };
+        await VerifyAsync(both.ConnectionString, "fail-over", async () =>
+        {
+            await primary.CrashAsync();
+            await standby.PromoteAsync();
+        });
+    }
+
+    private async Task VerifyAsync(string connectionString, string trouble, Func<Task> makeTrouble)
+    {
+        await using var replicas = await ReplicaSet.StartAsync(connectionString, 2);
         using var enough = new CancellationTokenSource();
         var acknowledged = new List<string>();
         var clients = new[] { SubmitAsync(replicas, 0, acknowledged, enough.Token), SubmitAsync(replicas, 1, acknowledged, enough.Token) };
         await Until.TrueAsync(() => replicas.Incidents.Count > 20, "work in flight");
-        switch (trouble)
-        {
-            case "restart":
-                await postgres.StopAsync();
-                await postgres.StartAgainAsync();
-                break;
-            case "crash":
-                await postgres.CrashAsync();
-                await postgres.StartAgainAsync();
-                break;
-            default:
-                await postgres.ExecuteAsync("postgres", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
-                break;
-        }
-
+        await makeTrouble();
         var back = Stopwatch.GetTimestamp();
         var known = acknowledged.Count;
-        await Until.TrueAsync(() => acknowledged.Count > known + 2, "submissions are acknowledged again");
+        await Until.TrueAsync(() => acknowledged.Count > known + 2 || clients.Any(client => client.IsFaulted), "submissions are acknowledged again");
         output.WriteLine($"{trouble}: acknowledged again {Stopwatch.GetElapsedTime(back).TotalSeconds:0.0} s after the database was back");
-        await Until.TrueAsync(() => acknowledged.Count > known + 20, "more submissions");
+        await Until.TrueAsync(() => acknowledged.Count > known + 20 || clients.Any(client => client.IsFaulted), "more submissions");
         await enough.CancelAsync();
         await Task.WhenAll(clients);
         foreach (var id in acknowledged)

@@ -14,12 +14,9 @@ internal sealed class ReplicaSet : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("edrgrpc-replicas-");
     private readonly List<Replica> _replicas = [];
 
-    private ReplicaSet(KscSimulator simulator, PostgresCluster postgres, string connectionString) =>
-        (Simulator, Postgres, ConnectionString) = (simulator, postgres, connectionString);
+    private ReplicaSet(KscSimulator simulator, string connectionString) => (Simulator, ConnectionString) = (simulator, connectionString);
 
     public KscSimulator Simulator { get; }
-
-    public PostgresCluster Postgres { get; }
 
     public string ConnectionString { get; }
 
@@ -28,13 +25,16 @@ internal sealed class ReplicaSet : IAsyncDisposable
     public Replica this[int index] => _replicas[index];
 
     /// <summary>Starts them one after the other; settings are written as environment variables.</summary>
-    public static async Task<ReplicaSet> StartAsync(int count, SimulatorOptions? options = null, params string[] settings) =>
-        await StartAsync(await PostgresCluster.SharedAsync(), count, options, settings);
-
-    /// <summary>The same on a database server of one's own.</summary>
-    public static async Task<ReplicaSet> StartAsync(PostgresCluster postgres, int count, SimulatorOptions? options = null, params string[] settings)
+    public static async Task<ReplicaSet> StartAsync(int count, SimulatorOptions? options = null, params string[] settings)
     {
-        var replicas = new ReplicaSet(await KscSimulator.StartAsync(options ?? Gateway.Fast()), postgres, await postgres.CreateDatabaseAsync());
+        var postgres = await PostgresCluster.SharedAsync();
+        return await StartAsync(await postgres.CreateDatabaseAsync(), count, options, settings);
+    }
+
+    /// <summary>The same on a database of one's own.</summary>
+    public static async Task<ReplicaSet> StartAsync(string connectionString, int count, SimulatorOptions? options = null, params string[] settings)
+    {
+        var replicas = new ReplicaSet(await KscSimulator.StartAsync(options ?? Gateway.Fast()), connectionString);
         for (var number = 0; number < count; number++)
         {
             await replicas.AddAsync(settings);
@@ -85,7 +85,6 @@ internal sealed class ReplicaSet : IAsyncDisposable
         }
 
         await Simulator.DisposeAsync();
-        await Postgres.DropDatabaseAsync(ConnectionString);
         _folder.Delete(recursive: true);
     }
 }
