@@ -107,7 +107,7 @@ public sealed class KscSimulator : IAsyncDisposable
     public static async Task<KscSimulator> StartAsync(SimulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new SimulatorOptions();
-        if (!IPAddress.IsLoopback(options.BindAddress))
+        if (!IPAddress.IsLoopback(options.BindAddress) && !options.IsIsolatedNetwork)
         {
             throw new ArgumentException($"The simulator listens on loopback addresses only, not on {options.BindAddress}.", nameof(options));
         }

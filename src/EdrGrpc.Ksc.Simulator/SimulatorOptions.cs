@@ -9,8 +9,11 @@ public sealed class SimulatorOptions
     /// <summary>Port to listen on. Default 0: a free port is taken.</summary>
     public int Port { get; set; }
 
-    /// <summary>Address to listen on; only loopback addresses are accepted. Default 127.0.0.1.</summary>
+    /// <summary>Address to listen on; only loopback addresses are accepted, unless <see cref="IsIsolatedNetwork"/>. Default 127.0.0.1.</summary>
     public IPAddress BindAddress { get; set; } = IPAddress.Loopback;
+
+    /// <summary>True where <see cref="BindAddress"/> is of a network that only the test reaches, such as a network namespace of its own.</summary>
+    public bool IsIsolatedNetwork { get; set; }
 
     /// <summary>Account that may log in. Default "edr-gateway".</summary>
     public string User { get; set; } = "edr-gateway";

@@ -41,6 +41,7 @@ internal sealed class Scene : IAsyncDisposable
         {
             Seed = seed,
             BindAddress = address,
+            IsIsolatedNetwork = !IPAddress.IsLoopback(address),
             HostCount = hosts,
             LedgerPath = Path.Combine(folder, RunFolder.Ledger),
             TaskCreationDelay = TimeSpan.FromMilliseconds(60),

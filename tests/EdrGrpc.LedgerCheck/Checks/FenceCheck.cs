@@ -35,10 +35,10 @@ internal static class FenceCheck
         findings.Figure("times the process was stopped between intent and request", run.Observations.Stops.Count);
         foreach (var stop in run.Observations.Stops)
         {
-            // Its intent was stored before the stop and ran out during it, so the request had to be held back.
+            // Its intent was stored before the stop and ran out during it, so the request had to be held back; another replica may have stored an intent of its own meanwhile.
             var held = run.Data.Submissions.Where(submission => submission.Attempts > 1 && submission.Events.Any(stored =>
                 stored.State == State.Submitting && stored.Time <= stop.From && stored.Time >= stop.From - Notice && stored.SendBefore < stop.Until
-                && !calls[submission.Body].Any(call => call.Time >= stored.Time && call.Time <= stop.Until))).ToList();
+                && !calls[submission.Body].Any(call => call.Time >= stored.Time && call.Time <= NextIntent(submission, stored.Time, stop.Until)))).ToList();
             if (held.Count == 0)
             {
                 findings.Violation($"no request was held back after the stop of {(stop.Until - stop.From).TotalSeconds:0} s at {stop.From:HH:mm:ss}");
@@ -47,4 +47,7 @@ internal static class FenceCheck
             findings.Figure("requests held back by the fence after a stop", held.Count);
         }
     }
+
+    private static DateTimeOffset NextIntent(StoredSubmission submission, DateTimeOffset after, DateTimeOffset latest) => submission.Events
+        .Where(stored => stored.State == State.Submitting && stored.Time > after && stored.Time < latest).Select(stored => stored.Time).DefaultIfEmpty(latest).Min();
 }
