@@ -11,6 +11,7 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/backoff"
 	"google.golang.org/grpc/credentials"
+	"google.golang.org/grpc/keepalive"
 )
 
 // TLS says how to connect. The zero value trusts the roots of the system and sends no credentials.
@@ -53,6 +54,8 @@ func DialOptions(t TLS) ([]grpc.DialOption, error) {
 	options := []grpc.DialOption{
 		grpc.WithTransportCredentials(credentials.NewTLS(config)),
 		grpc.WithConnectParams(grpc.ConnectParams{Backoff: reconnect, MinConnectTimeout: 20 * time.Second}),
+		// A watch would wait for ever for a server that stands still, or behind a NAT that forgot it; broken, it is resumed.
+		grpc.WithKeepaliveParams(keepalive.ClientParameters{Time: 20 * time.Second, Timeout: 10 * time.Second}),
 	}
 	if t.Token != nil {
 		options = append(options, grpc.WithPerRPCCredentials(bearer(t.Token)))

@@ -6,6 +6,7 @@ using EdrGrpc.Server.Hosting;
 using EdrGrpc.Server.Settings;
 using Microsoft.Extensions.Options;
 
+Eviction? eviction = null;
 try
 {
     var arguments = ServerArguments.Parse(args);
@@ -25,14 +26,14 @@ try
     }
 
     await using var app = await GatewayApp.BuildAsync(arguments.Settings, new GatewaySetup());
-    var eviction = app.Services.GetService<Eviction>();
+    eviction = app.Services.GetService<Eviction>();
     await app.RunAsync();
-    return eviction is { HasHappened: true } ? Eviction.ExitCode : 0;
+    return Ended();
 }
 catch (OperationCanceledException)
 {
-    // Stopped while it was starting.
-    return 0;
+    // Stopped, or declared dead, while it was starting.
+    return Ended();
 }
 catch (Exception exception) when (exception is SettingsException or OptionsValidationException or IOException)
 {
@@ -40,3 +41,5 @@ catch (Exception exception) when (exception is SettingsException or OptionsValid
     await Console.Error.WriteLineAsync("edrgrpc: " + exception.Message.ReplaceLineEndings(" "));
     return 2;
 }
+
+int Ended() => eviction is { HasHappened: true } ? Eviction.ExitCode : 0;

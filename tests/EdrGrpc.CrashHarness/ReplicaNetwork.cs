@@ -38,6 +38,10 @@ internal static class ReplicaNetwork
         HttpHandler = new SocketsHttpHandler
         {
             EnableMultipleHttp2Connections = true,
+
+            // Or a stream would wait for ever for a replica that stands still.
+            KeepAlivePingDelay = TimeSpan.FromSeconds(2),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(3),
             ConnectCallback = async (context, cancellationToken) =>
             {
                 var socket = CreateSocket(Namespace(replica));

@@ -41,7 +41,8 @@ internal sealed class ReplicaSupervisor(int number, Scene scene, IReadOnlyDictio
     {
         await _stop.CancelAsync();
         scene.Gateway.Down(_name);
-        var code = await Process!.TerminateAsync();
+        Process!.Continue();
+        var code = await Process.TerminateAsync();
         await _work;
         return code;
     }

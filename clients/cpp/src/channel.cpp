@@ -86,6 +86,10 @@ std::shared_ptr<grpc::Channel> Connect(const ClientOptions& options) {
     arguments.SetServiceConfigJSON(ServiceConfig(options.timeout));
     // gRPC's own pause between connection attempts would grow to two minutes; watches wait as long as they mean to.
     arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 5'000);
+    // A watch would wait for ever for a server that stands still, or behind a NAT that forgot it; broken, it is resumed.
+    arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 20'000);
+    arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 10'000);
+    arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
     if (!options.server_name.empty()) {
         arguments.SetSslTargetNameOverride(options.server_name);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EdrGrpc.Submissions.Replicas;
 
 namespace EdrGrpc.Server.Cluster;
@@ -19,6 +20,7 @@ internal sealed partial class Replicas : IReplicas, ISiloStatusListener, IDispos
     private TaskCompletionSource _loss = New();
     private long _lostAt;
     private bool _everLost;
+    private ImmutableHashSet<SiloAddress> _seenAlive = [];
 
     public Replicas(ISiloStatusOracle silos, ReplicaClient client, TimeProvider time, ILogger<Replicas> logger)
     {
@@ -76,8 +78,15 @@ internal sealed partial class Replicas : IReplicas, ISiloStatusListener, IDispos
         {
             Joined(_logger, updatedSilo);
         }
-        else if (status == SiloStatus.Dead)
+
+        if (status != SiloStatus.Dead)
         {
+            _seenAlive = _seenAlive.Add(updatedSilo);
+        }
+        else if (_seenAlive.Contains(updatedSilo))
+        {
+            // Those that were dead before this one came are in the table for a while: no news, and its own start looks for their work.
+            _seenAlive = _seenAlive.Remove(updatedSilo);
             Gone(_logger, updatedSilo);
             Interlocked.Exchange(ref _lostAt, _time.GetTimestamp());
             Volatile.Write(ref _everLost, true);

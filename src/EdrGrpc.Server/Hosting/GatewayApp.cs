@@ -184,7 +184,12 @@ internal static class GatewayApp
             console.UseUtcTimestamp = true;
         });
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
-        builder.Logging.AddFilter("Polly", LogLevel.Warning);
+
+        // What Orleans repeats by itself while a replica comes or goes, a line for each message: Replicas says it in one.
+        builder.Logging.AddFilter("Polly", LogLevel.Critical);
+        builder.Logging.AddFilter("Orleans.Messaging", LogLevel.Critical);
+        builder.Logging.AddFilter("Orleans.Runtime.GrainDirectory.GrainDirectoryHandoffManager", LogLevel.Error);
+
         // Reports the time since boot as a stall when the first check of a machine's life is late.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.Orleans", LogLevel.Warning);

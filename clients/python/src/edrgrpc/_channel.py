@@ -38,6 +38,10 @@ def options(extra: Sequence[Tuple[str, Any]]) -> List[Tuple[str, Any]]:
         # The default of two minutes would keep watches waiting long after the server is back.
         "grpc.initial_reconnect_backoff_ms": 500,
         "grpc.max_reconnect_backoff_ms": 10_000,
+        # A watch would wait for ever for a server that stands still, or behind a NAT that forgot it; broken, it is resumed.
+        "grpc.keepalive_time_ms": 20_000,
+        "grpc.keepalive_timeout_ms": 10_000,
+        "grpc.http2.max_pings_without_data": 0,
     }
     chosen.update(extra)
     return list(chosen.items())

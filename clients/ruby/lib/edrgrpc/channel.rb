@@ -27,7 +27,11 @@ module Edr
           "grpc.enable_retries" => 1,
           "grpc.service_config" => JSON.generate(SERVICE_CONFIG),
           "grpc.initial_reconnect_backoff_ms" => 500,
-          "grpc.max_reconnect_backoff_ms" => 10_000
+          "grpc.max_reconnect_backoff_ms" => 10_000,
+          # A watch would wait for ever for a server that stands still, or behind a NAT that forgot it; broken, it is resumed.
+          "grpc.keepalive_time_ms" => 20_000,
+          "grpc.keepalive_timeout_ms" => 10_000,
+          "grpc.http2.max_pings_without_data" => 0
         }.freeze
 
         def self.open(target, ca_file: nil, cert_file: nil, key_file: nil, token: nil, insecure: false, channel_args: {})

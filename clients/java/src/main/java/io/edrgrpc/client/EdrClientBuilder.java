@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** How to connect. Without more it is TLS with the trust of the Java runtime. */
@@ -81,6 +82,9 @@ public final class EdrClientBuilder {
     public EdrClient build() {
         ManagedChannelBuilder<?> channel = Grpc.newChannelBuilder(target, credentials())
             .enableRetry()
+            // A watch would wait for ever for a server that stands still, or behind a NAT that forgot it; broken, it is resumed.
+            .keepAliveTime(20, TimeUnit.SECONDS)
+            .keepAliveTimeout(10, TimeUnit.SECONDS)
             .defaultServiceConfig(ServiceConfig.of(timeout));
         if (serverName != null) {
             channel.overrideAuthority(serverName);
