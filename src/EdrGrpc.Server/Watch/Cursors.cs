@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using EdrGrpc.Contract.V1;
 using EdrGrpc.Server.Errors;
+using EdrGrpc.Storage;
 using EdrGrpc.Submissions.Store;
 using Google.Protobuf;
 using SubmissionFilter = EdrGrpc.Contract.V1.SubmissionFilter;
@@ -61,16 +62,16 @@ internal sealed class Cursors(ISubmissionStore store)
 
     /// <summary>Reads the cursor of a watch of one submission; "" is its first event. All its events are kept as long as the submission is.</summary>
     /// <exception cref="ResponseException">It is malformed, foreign, or cannot be resumed from.</exception>
-    public long ReadWatch(string cursor, Guid submissionId) => ReadWatch(cursor, HashOf(submissionId), oldest: 0);
+    public Task<long> ReadWatchAsync(string cursor, Guid submissionId, CancellationToken cancellationToken) => ReadWatchAsync(cursor, HashOf(submissionId), oldest: 0, cancellationToken);
 
     /// <summary>Reads the cursor of a watch of many; "" is the oldest revision that has nothing purged after it.</summary>
     /// <exception cref="ResponseException">It is malformed, foreign, or cannot be resumed from.</exception>
-    public long ReadWatch(string cursor, ulong filterHash) => ReadWatch(cursor, filterHash, store.PurgedRevision);
+    public Task<long> ReadWatchAsync(string cursor, ulong filterHash, CancellationToken cancellationToken) => ReadWatchAsync(cursor, filterHash, store.PurgedRevision, cancellationToken);
 
     /// <summary>Reads a page token; "" is the first page.</summary>
     public long ReadPage(string token, ulong filterHash) => token.Length == 0 ? 0 : Read(token, filterHash, "page_token").Revision;
 
-    private long ReadWatch(string cursor, ulong filterHash, long oldest)
+    private async Task<long> ReadWatchAsync(string cursor, ulong filterHash, long oldest, CancellationToken cancellationToken)
     {
         if (cursor.Length == 0)
         {
@@ -86,6 +87,12 @@ internal sealed class Cursors(ISubmissionStore store)
         if (revision < oldest)
         {
             throw OutOfRange("Events after this cursor were purged (Store:Retention)", filterHash, oldest);
+        }
+
+        // Another replica gave it, and this one has not heard yet of what was committed there.
+        if (revision > store.HeadRevision && store is ISharedStore shared)
+        {
+            await shared.LookAsync(cancellationToken);
         }
 
         return revision <= store.HeadRevision ? revision : throw OutOfRange("The cursor is ahead of the newest event", filterHash, oldest);

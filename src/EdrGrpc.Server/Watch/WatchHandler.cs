@@ -23,7 +23,7 @@ internal sealed class WatchHandler(
             throw Refusals.SubmissionNotFound(request.SubmissionId);
         }
 
-        var after = cursors.ReadWatch(request.AfterCursor, id);
+        var after = await cursors.ReadWatchAsync(request.AfterCursor, id, context.CancellationToken);
         await streamer.RunAsync(
             token => watcher.WatchOneAsync(id, after, streamer.Heartbeat, token), mapping.ToOne, Cursors.HashOf(id), stream, context);
     }
@@ -31,7 +31,7 @@ internal sealed class WatchHandler(
     public async Task WatchManyAsync(WatchSubmissionsRequest request, IServerStreamWriter<WatchSubmissionsResponse> stream, ServerCallContext context)
     {
         var hash = Cursors.HashOf(request.Filter);
-        var after = cursors.ReadWatch(request.AfterCursor, hash);
+        var after = await cursors.ReadWatchAsync(request.AfterCursor, hash, context.CancellationToken);
         var filter = SubmissionMapping.ToDomain(request.Filter);
         await streamer.RunAsync(
             token => watcher.WatchManyAsync(filter, after, streamer.Heartbeat, token), mapping.ToMany, hash, stream, context, leavesOutUnreadable: true);

@@ -35,8 +35,9 @@ internal static class FenceCheck
         findings.Figure("times the process was stopped between intent and request", run.Observations.Stops.Count);
         foreach (var stop in run.Observations.Stops)
         {
-            // Its intent was stored before the stop and ran out during it, so the request had to be held back; another replica may have stored an intent of its own meanwhile.
-            var held = run.Data.Submissions.Where(submission => submission.Attempts > 1 && submission.Events.Any(stored =>
+            // Its intent was stored before the stop and ran out during it, so the request had to be held back; another replica may have
+            // stored an intent of its own meanwhile, or ended it.
+            var held = run.Data.Submissions.Where(submission => submission.Events.Any(stored =>
                 stored.State == State.Submitting && stored.Time <= stop.From && stored.Time >= stop.From - Notice && stored.SendBefore < stop.Until
                 && !calls[submission.Body].Any(call => call.Time >= stored.Time && call.Time <= NextIntent(submission, stored.Time, stop.Until)))).ToList();
             if (held.Count == 0)
