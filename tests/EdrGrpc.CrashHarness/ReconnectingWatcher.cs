@@ -3,8 +3,11 @@ using Grpc.Core;
 
 namespace EdrGrpc.CrashHarness;
 
-/// <summary>Watches everything, over kills of the gateway and breaks of its own; resumes after a random one of its last cursors, sometimes from the beginning.</summary>
-internal sealed class ReconnectingWatcher(int number, int seed, LiveGateway gateway, Observations observations, Progress progress)
+/// <summary>
+/// Watches everything, over kills of the gateway and breaks of its own; resumes after a random one of its last cursors, sometimes from the beginning.
+/// A steady one breaks nothing and goes on where it was, so that it is up to date when the gateway is.
+/// </summary>
+internal sealed class ReconnectingWatcher(int number, int seed, LiveGateway gateway, Observations observations, Progress progress, bool isSteady = false)
 {
     /// <summary>case_id of the submission after whose end there is nothing more to see.</summary>
     public const string LastCase = "last";
@@ -17,6 +20,11 @@ internal sealed class ReconnectingWatcher(int number, int seed, LiveGateway gate
     {
         while (!await WatchAsync(stop))
         {
+            if (isSteady)
+            {
+                continue;
+            }
+
             if (_random.Next(25) == 0)
             {
                 _known.RemoveRange(1, _known.Count - 1);
@@ -33,7 +41,7 @@ internal sealed class ReconnectingWatcher(int number, int seed, LiveGateway gate
     {
         var client = await gateway.ClientAsync(stop);
         var (cursor, revision) = _known[^1];
-        var lives = 1 + _random.Next(300);
+        var lives = isSteady ? int.MaxValue : 1 + _random.Next(300);
         observations.WatchOpened(number, revision);
         _connections++;
         try

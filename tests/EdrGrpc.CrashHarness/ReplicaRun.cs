@@ -43,7 +43,7 @@ internal sealed class ReplicaRun(string folder, int rounds, int seed)
             .Select(number => new SubmittingClient(number, _random.Next(), scene.Gateway, scene.Hosts, scene.Observations, scene.Progress).RunAsync(enough.Token, stop.Token))
             .ToList();
         var watchers = Enumerable.Range(0, Watchers)
-            .Select(number => new ReconnectingWatcher(number, _random.Next(), scene.Gateway, scene.Observations, scene.Progress).RunAsync(stop.Token))
+            .Select(number => new ReconnectingWatcher(number, _random.Next(), scene.Gateway, scene.Observations, scene.Progress, isSteady: number == 0).RunAsync(stop.Token))
             .ToList();
         try
         {
