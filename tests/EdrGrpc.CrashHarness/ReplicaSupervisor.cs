@@ -73,7 +73,7 @@ internal sealed class ReplicaSupervisor(int number, Scene scene, IReadOnlyDictio
             scene.Log.WriteLine($"---- replica {number} ended with {process.ExitCode}");
             scene.Observations.Killed("end of a replica", process.ExitCode);
             Evictions += process.ExitCode == 75 ? 1 : 0;
-            if (process.ExitCode is not (0 or 2 or 75 or 137))
+            if (process.ExitCode is not (0 or 2 or 69 or 75 or 137))
             {
                 scene.Observations.Error($"replica {number} ended by itself with {process.ExitCode}");
             }

@@ -9,6 +9,9 @@ namespace EdrGrpc.Server.Cluster;
 /// <summary>What this process needs to join the other replicas.</summary>
 internal sealed class ReplicaCluster : IAsyncDisposable
 {
+    /// <summary>Exit code of a replica that lost the database while it started (EX_UNAVAILABLE).</summary>
+    public const int DatabaseLostExitCode = 69;
+
     private static readonly TimeSpan Alive = TimeSpan.FromMinutes(1);
 
     private ReplicaCluster(ReplicaOptions options, PeerCertificates? certificates, ReplicaEndpoint endpoint, NpgsqlDataSource members) =>
@@ -22,6 +25,9 @@ internal sealed class ReplicaCluster : IAsyncDisposable
 
     /// <summary>Connections to the table of members.</summary>
     public NpgsqlDataSource Members { get; }
+
+    /// <summary>Whether the engine failed because the table of members could not be reached.</summary>
+    public static bool IsDatabaseLost(Exception exception) => exception is NpgsqlException || exception.InnerException is { } inner && IsDatabaseLost(inner);
 
     /// <exception cref="SettingsException">A setting is missing or malformed.</exception>
     public static ReplicaCluster Open(ReplicaOptions options, string connectionString, TimeProvider time, ILogger logger)
