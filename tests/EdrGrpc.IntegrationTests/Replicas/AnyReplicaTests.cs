@@ -104,6 +104,33 @@ public sealed class AnyReplicaTests(ITestOutputHelper output)
         Assert.Equal(last + 1, next.Revision);
     }
 
+    [Fact]
+    public async Task Watch_WithACursorThatThisReplicaHasNotHeardOf_GoesOn()
+    {
+        await using var replicas = await ReplicaSet.StartAsync(2);
+        for (var round = 0; round < 10; round++)
+        {
+            // Warm, so that the call below only waits in its socket.
+            await replicas[1].Responses.GetCapabilitiesAsync(new GetCapabilitiesRequest(), Gateway.Options());
+
+            // While it stands still it hears of nothing; it wakes to the call and to the news at once.
+            replicas[1].Process.Pause();
+            await Replicas.Until.TrueAsync(() => replicas[1].Process.IsPaused, "the replica stands still");
+            var submitted = (await replicas[0].Responses.SubmitAsync(replicas.Request(round), Gateway.Options())).Submission;
+            string cursor;
+            using (var watch = replicas[0].Responses.WatchSubmission(new WatchSubmissionRequest { SubmissionId = submitted.SubmissionId }, Gateway.Options()))
+            {
+                Assert.True(await watch.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
+                cursor = watch.ResponseStream.Current.Cursor;
+            }
+
+            using var resumed = replicas[1].Responses.WatchSubmission(new WatchSubmissionRequest { SubmissionId = submitted.SubmissionId, AfterCursor = cursor }, Gateway.Options());
+            replicas[1].Process.Resume();
+            var rest = await resumed.ResponseStream.ReadAllAsync().Where(message => message.Event is not null).Select(message => message.Event).ToListAsync();
+            Assert.Equal(SubmissionState.Succeeded, rest[^1].State);
+        }
+    }
+
     private static async Task<WatchSubmissionsResponse> Until(AsyncServerStreamingCall<WatchSubmissionsResponse> watch, Func<WatchSubmissionsResponse, bool> condition)
     {
         while (await watch.ResponseStream.MoveNext(CancellationToken.None))
