@@ -20,7 +20,8 @@ internal sealed partial class SignalAtPoint(string point, int hit, int signal) :
     {
         if (value.Key == point && Interlocked.Increment(ref _hits) == hit)
         {
-            _ = Kill(Environment.ProcessId, signal);
+            // To this thread: a signal to the process may stop it only after this thread has gone on.
+            _ = Raise(signal);
         }
     }
 
@@ -32,7 +33,7 @@ internal sealed partial class SignalAtPoint(string point, int hit, int signal) :
     {
     }
 
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DllImport("libc", EntryPoint = "raise", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int process, int signal);
+    private static extern int Raise(int signal);
 }
