@@ -112,7 +112,7 @@ internal sealed class KscServerGrain(HostServices services, IGrainFactory grains
 
     // Sooner than a host that waits is forgotten.
     private static TimeSpan FarRetry(DispatchOptions options) =>
-        options.RetryDelay * 20 < WaitingHosts.Forgotten / 2 ? options.RetryDelay * 20 : WaitingHosts.Forgotten / 2;
+        options.RetryDelay * 30 < WaitingHosts.Forgotten / 2 ? options.RetryDelay * 30 : WaitingHosts.Forgotten / 2;
 
     // Cleared by those who wait, not by the work itself: that may end, refused without a call, before it is assigned, and would then be kept for ever.
     private async Task<KscException?> ObserveOnceAsync(KscServer server)

@@ -3,6 +3,7 @@ using EdrGrpc.IntegrationTests.Support;
 using EdrGrpc.Ksc.Simulator;
 using EdrGrpc.Server.Hosting;
 using EdrGrpc.Submissions.Access;
+using EdrGrpc.Submissions.Store;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
@@ -77,6 +78,9 @@ internal sealed class OutbreakGateway : IAsyncDisposable
         gateway._channel = GrpcChannel.ForAddress(gateway._app.Urls.First(), new GrpcChannelOptions { MaxReceiveMessageSize = null });
         return gateway;
     }
+
+    /// <summary>The gateway's own store.</summary>
+    public ISubmissionStore Store => _app!.Services.GetRequiredService<ISubmissionStore>();
 
     public async ValueTask DisposeAsync()
     {
