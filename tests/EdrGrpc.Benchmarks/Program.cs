@@ -11,6 +11,14 @@ switch (args)
     case [CeilingServer.Command, var url]:
         await CeilingServer.RunAsync(url);
         return 0;
+    case [OutbreakOptions.Command, .. var rest]:
+        if (OutbreakOptions.Read(rest) is { } outbreak)
+        {
+            return await new OutbreakRun(outbreak).RunAsync() ? 0 : 1;
+        }
+
+        Console.Error.WriteLine(OutbreakOptions.Usage);
+        return 2;
 }
 
 if (BenchmarkOptions.Read(args) is not { } options)

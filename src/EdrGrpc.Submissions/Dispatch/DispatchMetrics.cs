@@ -35,6 +35,9 @@ public sealed class DispatchMetrics
 
     internal void Budget(string server, int used, int budget, int waiting) => _servers[server] = (used, budget, waiting);
 
+    internal void Waiting(string server, int waiting) =>
+        _servers.AddOrUpdate(server, (0, 0, waiting), (_, known) => known with { Waiting = waiting });
+
     private static KeyValuePair<string, object?> Server(string server) => new("server", server);
 
     private IEnumerable<Measurement<int>> Read(Func<(int Used, int Budget, int Waiting), int> value) =>

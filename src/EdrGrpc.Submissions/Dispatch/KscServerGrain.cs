@@ -15,15 +15,13 @@ namespace EdrGrpc.Submissions.Dispatch;
 [Reentrant]
 internal sealed class KscServerGrain(HostServices services, IGrainFactory grains) : Grain, IKscServerGrain
 {
-    private static readonly TimeSpan WaitingForgotten = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortPace = TimeSpan.FromSeconds(5);
 
     private readonly ILogger _logger = services.Loggers.CreateLogger<KscServerGrain>();
-    private readonly Dictionary<string, Waiting> _waiting = new(StringComparer.Ordinal);
+    private readonly WaitingHosts _waiting = new();
     private readonly SendPace _pace = new(services.Time);
     private KscServerProbe? _probe;
     private Task<KscException?>? _observing;
-    private long _order;
 
     public async Task<Admission> AdmitAsync(string hostId, SendPriority priority)
     {
@@ -38,6 +36,15 @@ internal sealed class KscServerGrain(HostServices services, IGrainFactory grains
         if (await _probe.GetTroubleAsync(options.RequireBackgroundConnection) is { } trouble)
         {
             return Admission.Wait(trouble.Kind, trouble.Reason, options.RetryDelay * 2);
+        }
+
+        var now = services.Time.GetUtcNow();
+        if (_waiting.Count >= Near(options) && !_waiting.IsAmongFirst(Near(options), hostId, priority, now))
+        {
+            // However much of the budget is free, others take it. It is woken when it is near; with thousands that wait, nothing else may be asked for each.
+            _waiting.Add(hostId, priority, now);
+            services.Metrics?.Waiting(name, _waiting.Count + _pace.Waiting);
+            return Admission.Wait(WaitKind.Budget, BudgetUsed(name), FarRetry(options));
         }
 
         var use = await services.Store.GetBudgetUseAsync(name, CancellationToken.None);
@@ -62,7 +69,7 @@ internal sealed class KscServerGrain(HostServices services, IGrainFactory grains
     {
         _waiting.Remove(hostId);
         var name = this.GetPrimaryKeyString();
-        foreach (var next in Ranked().Take(2).Select(waiting => waiting.HostId).ToList())
+        foreach (var next in _waiting.First(2, services.Time.GetUtcNow()))
         {
             await grains.GetGrain<IHostGrain>(new HostKey(name, next).ToString()).WakeAsync();
         }
@@ -73,23 +80,16 @@ internal sealed class KscServerGrain(HostServices services, IGrainFactory grains
 
     private Admission Schedule(string hostId, SendPriority priority, DispatchOptions options, BudgetUse use)
     {
-        var now = services.Time.GetUtcNow();
-        foreach (var stale in _waiting.Values.Where(waiting => now - waiting.SeenAt > WaitingForgotten).Select(waiting => waiting.HostId).ToList())
-        {
-            _waiting.Remove(stale);
-        }
-
         // Those that waited longer, or are more urgent, go first when only few may go.
+        var now = services.Time.GetUtcNow();
         var free = SendPriorities.BudgetFor(priority, options) - use.TasksCounted;
-        if (free > 0 && (free > _waiting.Count || Ranked(hostId, priority).Take(free).Any(waiting => waiting.HostId == hostId)))
+        if (free > 0 && _waiting.IsAmongFirst(free, hostId, priority, now))
         {
             _waiting.Remove(hostId);
             return Pace(hostId, priority, options);
         }
 
-        _waiting[hostId] = _waiting.TryGetValue(hostId, out var known)
-            ? known with { SeenAt = now, Priority = priority }
-            : new Waiting(hostId, priority, _order++, now);
+        _waiting.Add(hostId, priority, now);
         return Admission.Wait(WaitKind.Budget, BudgetUsed(this.GetPrimaryKeyString()) + Blocker(use, now, options), options.RetryDelay * 2);
     }
 
@@ -107,16 +107,12 @@ internal sealed class KscServerGrain(HostServices services, IGrainFactory grains
             ? $"; the oldest unfinished one is {oldest.Kind.WireName()} {oldest.Id} on host {oldest.TargetHost}, sent {intent.AddedUtc:yyyy-MM-dd HH:mm:ss} UTC"
             : "";
 
-    private IEnumerable<Waiting> Ranked(string? hostId = null, SendPriority priority = SendPriority.Normal)
-    {
-        IEnumerable<Waiting> all = _waiting.Values;
-        if (hostId is not null && !_waiting.ContainsKey(hostId))
-        {
-            all = all.Append(new Waiting(hostId, priority, long.MaxValue, default));
-        }
+    // Hosts this near to their turn ask often and are told who keeps them waiting; the others ask now and then. Never less than all of the budget.
+    private static int Near(DispatchOptions options) => Math.Max(100, options.TaskBudget);
 
-        return all.OrderByDescending(waiting => waiting.Priority).ThenBy(waiting => waiting.Order);
-    }
+    // Sooner than a host that waits is forgotten.
+    private static TimeSpan FarRetry(DispatchOptions options) =>
+        options.RetryDelay * 30 < WaitingHosts.Forgotten / 2 ? options.RetryDelay * 30 : WaitingHosts.Forgotten / 2;
 
     // Cleared by those who wait, not by the work itself: that may end, refused without a call, before it is assigned, and would then be kept for ever.
     private async Task<KscException?> ObserveOnceAsync(KscServer server)
@@ -155,6 +151,4 @@ internal sealed class KscServerGrain(HostServices services, IGrainFactory grains
             return exception;
         }
     }
-
-    private sealed record Waiting(string HostId, SendPriority Priority, long Order, DateTimeOffset SeenAt);
 }

@@ -21,7 +21,7 @@ internal static class ServerHost
 {
     public const string Command = "server";
 
-    private const string Caller = "benchmark";
+    public const string Caller = "benchmark";
 
     public static async Task RunAsync(string planFile)
     {
@@ -51,7 +51,7 @@ internal static class ServerHost
         });
     }
 
-    private static async Task<string> TokenAsync(IAccessStore store)
+    public static async Task<string> TokenAsync(IAccessStore store)
     {
         var now = TimeProvider.System.GetUtcNow();
         var (secret, hash) = ApiTokens.Create();
