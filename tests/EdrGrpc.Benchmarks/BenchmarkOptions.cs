@@ -17,6 +17,7 @@ internal sealed record BenchmarkOptions(
         Usage: EdrGrpc.Benchmarks all|NAME[,NAME...] [--quick] [--page docs/performance.md]
                submit   [--store sqlite|postgres]
                outbreak [--seed N] [--hosts N] [--isolations N] [--task-seconds N] [--speed N]   (docs/capacity.md)
+               store-size N   (docs/capacity.md)
                stored   [--size N] [--events N] [--file FILE]
         Names: submit, end-to-end, latency, vendor, fan-out, start, stored, micro, replicas.
         "all" runs everything (about 20 minutes on two quiet processors) and brings the table of docs/performance.md up to date.

@@ -11,6 +11,9 @@ switch (args)
     case [CeilingServer.Command, var url]:
         await CeilingServer.RunAsync(url);
         return 0;
+    case [StoreSizeRun.Command, var number] when int.TryParse(number, out var submissions) && submissions > 0:
+        await StoreSizeRun.RunAsync(submissions);
+        return 0;
     case [OutbreakOptions.Command, .. var rest]:
         if (OutbreakOptions.Read(rest) is { } outbreak)
         {

@@ -8,12 +8,11 @@ namespace EdrGrpc.Benchmarks;
 /// <param name="Isolations">Isolations asked for within ten minutes.</param>
 /// <param name="TaskSeconds">How long a response task runs on its host.</param>
 /// <param name="Speed">Seconds of the simulation in a real second.</param>
-/// <param name="Store">The gateway's store.</param>
-internal sealed record OutbreakOptions(int Seed = 1, int Hosts = 100_000, int Isolations = 20_000, int TaskSeconds = 10, int Speed = 10, BenchmarkStore Store = BenchmarkStore.Sqlite)
+internal sealed record OutbreakOptions(int Seed = 1, int Hosts = 100_000, int Isolations = 20_000, int TaskSeconds = 10, int Speed = 10)
 {
     public const string Command = "outbreak";
 
-    public const string Usage = "Usage: EdrGrpc.Benchmarks outbreak [--seed N] [--hosts N] [--isolations N] [--task-seconds N] [--speed N] [--store sqlite|postgres]";
+    public const string Usage = "Usage: EdrGrpc.Benchmarks outbreak [--seed N] [--hosts N] [--isolations N] [--task-seconds N] [--speed N]";
 
     /// <summary>Null when it cannot be understood.</summary>
     public static OutbreakOptions? Read(string[] arguments)
@@ -21,12 +20,6 @@ internal sealed record OutbreakOptions(int Seed = 1, int Hosts = 100_000, int Is
         var options = new OutbreakOptions();
         for (var place = 0; place < arguments.Length; place += 2)
         {
-            if (place + 1 < arguments.Length && arguments[place] == "--store" && Enum.TryParse<BenchmarkStore>(arguments[place + 1], ignoreCase: true, out var store))
-            {
-                options = options with { Store = store };
-                continue;
-            }
-
             if (place + 1 == arguments.Length || !int.TryParse(arguments[place + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < 1)
             {
                 return null;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using EdrGrpc.Contract.V1;
 using EdrGrpc.IntegrationTests.Support;
 using EdrGrpc.Ksc.Simulator;
-using EdrGrpc.TestPostgres;
 
 namespace EdrGrpc.Benchmarks;
 
@@ -35,10 +34,7 @@ internal sealed class OutbreakRun(OutbreakOptions options)
         Console.WriteLine();
 
         var started = Stopwatch.GetTimestamp();
-        await using var cluster = options.Store == BenchmarkStore.Postgres ? await PostgresCluster.StartAsync() : null;
-        var database = cluster is null ? null : await cluster.CreateDatabaseAsync();
-        await using var gateway = await StartAsync(database);
-        var empty = database is null ? default : await StoreUse.PostgresBytesAsync(database);
+        await using var gateway = await StartAsync();
         var plan = new OutbreakPlan(options, [.. gateway.Simulator.Hosts.All.Select(host => host.Id)]);
         Expect(plan);
         foreach (var host in plan.Offline)
@@ -73,32 +69,14 @@ internal sealed class OutbreakRun(OutbreakOptions options)
         Console.WriteLine(OutbreakReport.Text($"Ends: {string.Join(", ", _record.Ends.Select(end => $"{end.Value} {end.Key}"))}. {_record.Events:N0} events, {(double)_record.Events / submissions:0.0} a submission. Waits by kind (edrgrpc.submissions.waits): {string.Join(", ", gateway.Meters.Waits.Select(wait => $"{wait.Count} {wait.Kind}"))}."));
         Console.WriteLine(OutbreakReport.Text($"Real time of calls: SubmitBatch {new Latencies(_batches)}; first page of ListSubmissions (ACCEPTED) {new Latencies(_lists)}; GetServerStatus {new Latencies(_statuses)}. Real duration {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s."));
         var passed = OutbreakReport.Check(gateway.Simulator, plan, submissions, Console.WriteLine) && _record.Ends.Keys.All(state => state == SubmissionState.Succeeded);
-        await StoreAsync(gateway, database, empty, submissions);
-        return passed;
-    }
-
-    private async Task StoreAsync(OutbreakGateway gateway, string? database, (long Log, long Database, long Connections) empty, int submissions)
-    {
         var (file, log) = gateway.StoreBytes;
-        if (database is null)
-        {
-            Console.WriteLine(OutbreakReport.Text($"Store: file {file / 1e6:0.0} MB, {file / submissions:N0} bytes a submission with its events; log {log / 1e6:0.0} MB."));
-        }
-        else
-        {
-            var full = await StoreUse.PostgresBytesAsync(database);
-            Console.WriteLine(OutbreakReport.Text($"Store: {(full.Database - empty.Database) / submissions:N0} bytes a submission with its events, {(full.Log - empty.Log) / submissions:N0} bytes of write-ahead log; {full.Connections} connections. {await StoreUse.PostgresAsync(database)}."));
-        }
-
-        Console.WriteLine($"Retention: {await StoreUse.PurgeAsync(gateway.Store, _time.GetUtcNow())}.");
-        Console.WriteLine(database is null
-            ? OutbreakReport.Text($"File afterwards {gateway.StoreBytes.File / 1e6:0.0} MB, log {gateway.StoreBytes.Log / 1e6:0.0} MB.")
-            : $"Afterwards: {await StoreUse.PostgresAsync(database)}.");
+        Console.WriteLine(OutbreakReport.Text($"Store: file {file / 1e6:0.0} MB, {file / submissions:N0} bytes a submission with its events; log {log / 1e6:0.0} MB."));
+        return passed;
     }
 
     // Budget, pace and the polling of tasks are the defaults. What a call may take is longer, and the sweep and the look at offline hosts are rarer: a real
     // second of the machine is many here, and it would spend them on ten times the looks that a real outbreak costs.
-    private Task<OutbreakGateway> StartAsync(string? database) => OutbreakGateway.StartAsync(
+    private Task<OutbreakGateway> StartAsync() => OutbreakGateway.StartAsync(
         new SimulatorOptions
         {
             TimeProvider = _time,
@@ -114,7 +92,6 @@ internal sealed class OutbreakRun(OutbreakOptions options)
         {
             ["Ksc:CallTimeout"] = "00:10:00", ["Ksc:SendWindow"] = "00:05:00", ["Ksc:TaskAppearTimeout"] = "00:30:00",
             ["Ksc:SweepInterval"] = "00:05:00", ["Ksc:HostCheckInterval"] = "00:02:00",
-            ["Store:Provider"] = options.Store.ToString(), ["Store:ConnectionString"] = database,
         });
 
     private void Expect(OutbreakPlan plan)
