@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using EdrGrpc.Storage;
+using EdrGrpc.Submissions.Audit;
 using Microsoft.Data.Sqlite;
 
 namespace EdrGrpc.Benchmarks;
@@ -72,6 +74,7 @@ internal sealed class StoreFiller(string path)
             ["target_host"] = submission["target_host"],
             ["time"] = submission["created_at"],
         }, size);
+        EndAudit(connection, model.AuditHead + ((long)size * records));
         Copy(connection, "last_added", "1", new(StringComparer.Ordinal) { ["target_host"] = submission["target_host"] }, Math.Min(size, Hosts));
         foreach (var index in indexes)
         {
@@ -93,6 +96,31 @@ internal sealed class StoreFiller(string path)
             WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})
             SELECT {string.Join(", ", values).Replace("FROM " + table + " o", "FROM temp.model o", StringComparison.Ordinal)} FROM n CROSS JOIN temp.model m WHERE {which} {order}
             """);
+    }
+
+    // Copies have the hash of what they were copied from. A record that fits must end them: a server takes a record without one for another key's.
+    private static void EndAudit(SqliteConnection connection, long last)
+    {
+        using var select = connection.CreateCommand();
+        select.CommandText = AuditRows.Select;
+        select.Parameters.AddWithValue("$0", last);
+        select.Parameters.AddWithValue("$1", 1);
+        AuditRecord record;
+        using (var row = select.ExecuteReader())
+        {
+            row.Read();
+            record = AuditRows.Read(row);
+        }
+
+        using var insert = connection.CreateCommand();
+        var values = AuditRows.Values(last + 1, record.Entry, AuditChain.Hash(record.Hash.Span, last + 1, record.Entry, []), static id => id.ToByteArray(bigEndian: true));
+        insert.CommandText = $"INSERT INTO audit ({AuditRows.Columns}) VALUES ({string.Join(", ", values.Select((_, index) => $"${index}"))})";
+        for (var index = 0; index < values.Length; index++)
+        {
+            insert.Parameters.AddWithValue($"${index}", values[index] ?? DBNull.Value);
+        }
+
+        insert.ExecuteNonQuery();
     }
 
     private static byte[] Bytes(long number, int size)
