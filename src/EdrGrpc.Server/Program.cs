@@ -35,16 +35,16 @@ catch (OperationCanceledException)
     // Stopped, or declared dead, while it was starting.
     return Ended();
 }
-catch (Exception exception) when (ReplicaCluster.IsDatabaseLost(exception))
-{
-    await Console.Error.WriteLineAsync($"edrgrpc: The database was lost while this replica joined the others: {exception.Message.ReplaceLineEndings(" ")}. Start it again.");
-    return ReplicaCluster.DatabaseLostExitCode;
-}
 catch (Exception exception) when (exception is SettingsException or OptionsValidationException or IOException)
 {
     // One line that says which setting and what to do; IOException is a port that is taken.
     await Console.Error.WriteLineAsync("edrgrpc: " + exception.Message.ReplaceLineEndings(" "));
     return 2;
+}
+catch (Exception exception) when (ReplicaCluster.IsDatabaseLost(exception))
+{
+    await Console.Error.WriteLineAsync($"edrgrpc: The database was lost while this replica joined the others: {exception.Message.ReplaceLineEndings(" ")}. Start it again.");
+    return ReplicaCluster.DatabaseLostExitCode;
 }
 
 int Ended() => eviction is { HasHappened: true } ? Eviction.ExitCode : 0;

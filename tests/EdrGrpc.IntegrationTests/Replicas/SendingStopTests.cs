@@ -60,7 +60,7 @@ public sealed class SendingStopTests(ITestOutputHelper output)
         Assert.InRange(Stopwatch.GetElapsedTime(asked).TotalSeconds, 3.5, 20);
         var answered = TimeProvider.System.GetUtcNow();
         stopped.Process.Resume();
-        await stopped.Process.ExitAsync();
+        await stopped.Process.WaitForAsync("the time until which it may be sent has passed");
         Assert.DoesNotContain(replicas.Incidents, incident => incident.Time > answered);
         Assert.True(replicas.Incidents.Count >= sentBefore);
     }

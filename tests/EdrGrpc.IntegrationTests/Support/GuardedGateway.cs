@@ -41,7 +41,7 @@ internal sealed class GuardedGateway : IAsyncDisposable
     {
         if (!_secrets.TryGetValue(principal, out var secret))
         {
-            (secret, _) = await NewTokenAsync(principal, TimeSpan.FromDays(1));
+            (secret, _) = await NewTokenAsync(principal, TimeSpan.FromDays(3));
             _secrets[principal] = secret;
         }
 
