@@ -8,6 +8,8 @@ configuration=${1:-Release}
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 passed=0
 failed=0
+# What failed, for the last lines: the lines of the failure itself may be thousands up.
+failures=()
 
 say() { printf '\n== %s\n' "$*"; }
 
@@ -21,10 +23,14 @@ check() {
   else
     printf 'FAILED  %s\n' "$name"
     failed=$((failed + 1))
+    failures+=("$name")
   fi
 }
 
 finish() {
+  [ "${#failures[@]}" -eq 0 ] || printf '\nFailed:\n'
+  local failure
+  for failure in "${failures[@]}"; do printf '%s\n' "$failure"; done
   printf '\n%d passed, %d failed\n' "$passed" "$failed"
   [ "$failed" -eq 0 ]
   exit
@@ -78,10 +84,13 @@ run_tests() {
   say "$project $*"
   dotnet "$folder/$project/bin/$configuration/net10.0/$project.dll" -noColor "$@" 2>&1 | tee "$log" | grep -vE '^ *(Discovering|Discovered|Starting|Finished):' || true
   local code=${PIPESTATUS[0]} line total bad
+  # A test's report begins with its name and "[FAIL]"; what it says of the reason stands below, further in.
+  mapfile -t -O "${#failures[@]}" failures < <(grep -A 14 -F '[FAIL]' "$log")
   line=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$log" | tail -n 1)
   rm -f "$log"
   if [ -z "$line" ]; then
     echo "$project printed no summary (exit code $code)"
+    failures+=("$project printed no summary (exit code $code)")
     failed=$((failed + 1))
     return
   fi
@@ -111,6 +120,7 @@ check "three replicas killed, stopped, cut off from each other, database restart
 say "Conformance of the clients"
 log=$(mktemp)
 bash tests/conformance.sh "$configuration" 2>&1 | tee "$log"
+mapfile -t -O "${#failures[@]}" failures < <(grep -E '^(FAILED|failed) ' "$log")
 # The driver's own count: one check per language and step.
 if [[ "$(tail -n 50 "$log")" =~ ([0-9]+)\ passed,\ ([0-9]+)\ failed ]]; then
   passed=$((passed + BASH_REMATCH[1]))
