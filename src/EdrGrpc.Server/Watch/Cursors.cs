@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -101,8 +102,11 @@ internal sealed class Cursors(ISubmissionStore store)
     private (int Epoch, long Revision) Read(string cursor, ulong filterHash, string field)
     {
         Span<byte> bytes = stackalloc byte[Length];
+
+        // Not TryDecodeFromChars: that throws on what is no base64url.
         if (cursor.Length != Base64Url.GetEncodedLength(Length)
-            || !Base64Url.TryDecodeFromChars(cursor, bytes, out var written)
+            || Base64Url.DecodeFromChars(cursor, bytes, out var consumed, out var written) != OperationStatus.Done
+            || consumed != cursor.Length
             || written != Length)
         {
             throw Invalid(field, "is malformed");

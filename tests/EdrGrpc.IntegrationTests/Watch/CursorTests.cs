@@ -34,6 +34,11 @@ public sealed class CursorTests(WatchGateway shared) : IClassFixture<WatchGatewa
     [InlineData("x")]
     [InlineData("not a cursor at all, with spaces and ünicode")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA*")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA   =")]
+    [InlineData("AAAAAAAAAAAA AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA ")]
+    [InlineData("ünicodeAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     public async Task Garbage_IsInvalid(string cursor)
     {
         var id = (await _gateway.SubmitAsync(_gateway.Isolate(2))).SubmissionId;
