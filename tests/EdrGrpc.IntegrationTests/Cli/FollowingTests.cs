@@ -34,6 +34,13 @@ public sealed class FollowingTests(SharedGateway shared) : IClassFixture<SharedG
     }
 
     [Fact]
+    public async Task CursorThatBeginsWithADash_IsAValue()
+    {
+        var refused = (await Cli.RunAsync(["watch", "--after", "-" + new string('A', 47)])).Ended(3);
+        Assert.Contains("belongs to another store", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WatchFor_Passes_EndsWith6AndTheWorkGoesOn()
     {
         var host = Gateway.HostId(18);
