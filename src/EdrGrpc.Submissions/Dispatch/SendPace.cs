@@ -2,15 +2,18 @@ namespace EdrGrpc.Submissions.Dispatch;
 
 /// <summary>
 /// Spreads sends to <see cref="DispatchOptions.SendRate"/>. A host that comes too early is given a time of its own, so that a backlog drains in the
-/// order it asked and nobody is passed over. One second's worth may go at once.
+/// order it asked and nobody is passed over. One second's worth may go at once, but at least one.
 /// </summary>
 internal sealed class SendPace(TimeProvider time)
 {
-    private static readonly TimeSpan Burst = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, DateTimeOffset> _slots = new(StringComparer.Ordinal);
     private DateTimeOffset _next = DateTimeOffset.MinValue;
+
+    // Until when the sends that were let go use up the rate.
+    private DateTimeOffset _used = DateTimeOffset.MinValue;
 
     /// <summary>Hosts that hold a time in the future.</summary>
     public int Waiting => _slots.Count;
@@ -25,28 +28,39 @@ internal sealed class SendPace(TimeProvider time)
         if (rate <= 0)
         {
             _slots.Clear();
-            _next = now;
+            _next = _used = now;
             return TimeSpan.Zero;
         }
 
         var interval = TimeSpan.FromSeconds(1 / rate);
+        var idle = now - (interval > Second ? interval : Second);
         if (!_slots.TryGetValue(hostId, out var slot))
         {
             Forget(now);
-            var earliest = now - Burst + interval;
-            slot = _next > earliest ? _next : earliest;
+            slot = Later(_next, idle + interval);
+            _next = slot + interval;
+        }
+
+        _used = Later(_used, idle);
+        if (slot <= now && _used + interval > now && !isUrgent)
+        {
+            // Many come later than their times, after an outage for example: they must not go all at once.
+            slot = Later(_next, _used + interval);
             _next = slot + interval;
         }
 
         if (isUrgent || slot <= now)
         {
             _slots.Remove(hostId);
+            _used += interval;
             return TimeSpan.Zero;
         }
 
         _slots[hostId] = slot;
         return slot - now;
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private void Forget(DateTimeOffset now)
     {

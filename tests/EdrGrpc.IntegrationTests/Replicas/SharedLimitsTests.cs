@@ -37,11 +37,13 @@ public sealed class SharedLimitsTests(ITestOutputHelper output)
         const int rate = 10;
         const int count = 50;
         await using var replicas = await ReplicaSet.StartAsync(2, null, $"Ksc__SendRate={rate}");
+        var began = TimeProvider.System.GetUtcNow();
         await Task.WhenAll(Enumerable.Range(0, count).Select(number =>
             replicas[number % 2].Responses.SubmitAsync(replicas.Request(number % 20), Gateway.Options()).ResponseAsync));
         await Until.TrueAsync(() => replicas.Incidents.Count == count, "all are sent");
-        var times = replicas.Incidents.Select(incident => incident.Time).Order().ToList();
-        var taken = (times[^1] - times[0]).TotalSeconds;
+
+        // Not from the first incident: a busy machine sends the first ones late.
+        var taken = (replicas.Incidents.Max(incident => incident.Time) - began).TotalSeconds;
         output.WriteLine($"{count} submissions through two replicas at {rate}/s: {taken:0.0} s");
 
         // A second's worth goes at once.

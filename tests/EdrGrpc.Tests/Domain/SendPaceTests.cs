@@ -43,6 +43,63 @@ public sealed class SendPaceTests
     }
 
     [Fact]
+    public void TimesThatPassedInAnOutage_AreNoLeaveToGoAllAtOnce()
+    {
+        var pace = new SendPace(_time);
+        var hosts = Enumerable.Range(0, 100).Select(index => $"host-{index}").ToList();
+        Assert.Equal(10, hosts.Count(host => pace.Ask(host, 10, isUrgent: false) == TimeSpan.Zero));
+        _time.Advance(TimeSpan.FromHours(1));
+
+        var waiting = hosts.Skip(10).ToDictionary(host => host, _ => _time.GetUtcNow());
+        var sent = new List<TimeSpan>();
+        var recovered = _time.GetUtcNow();
+        while (waiting.Count > 0)
+        {
+            foreach (var host in waiting.Where(host => host.Value <= _time.GetUtcNow()).Select(host => host.Key).ToList())
+            {
+                var wait = pace.Ask(host, 10, isUrgent: false);
+                waiting[host] = _time.GetUtcNow() + wait;
+                if (wait == TimeSpan.Zero)
+                {
+                    waiting.Remove(host);
+                    sent.Add(_time.GetUtcNow() - recovered);
+                }
+            }
+
+            _time.Advance(TimeSpan.FromMilliseconds(20));
+        }
+
+        Assert.Equal(10, sent.Count(at => at == TimeSpan.Zero));
+        Assert.InRange(sent[^1].TotalSeconds, 7.98, 8.5);
+        Assert.All(sent.Index(), send => Assert.True(send.Item >= TimeSpan.FromSeconds((send.Index - 9) / 10.0), $"send {send.Index} after {send.Item}"));
+    }
+
+    [Fact]
+    public void WhoeverAlwaysComesLate_GoesNevertheless()
+    {
+        var pace = new SendPace(_time);
+        var waiting = Enumerable.Range(0, 20).ToDictionary(index => $"host-{index}", _ => _time.GetUtcNow());
+        var began = _time.GetUtcNow();
+        while (waiting.Count > 0 && _time.GetUtcNow() - began < TimeSpan.FromMinutes(10))
+        {
+            foreach (var host in waiting.Where(host => host.Value <= _time.GetUtcNow()).Select(host => host.Key).ToList())
+            {
+                var wait = pace.Ask(host, 0.5, isUrgent: false);
+                waiting[host] = _time.GetUtcNow() + wait + TimeSpan.FromSeconds(7);
+                if (wait == TimeSpan.Zero)
+                {
+                    waiting.Remove(host);
+                }
+            }
+
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.Empty(waiting);
+        Assert.InRange((_time.GetUtcNow() - began).TotalSeconds, 38, 70);
+    }
+
+    [Fact]
     public void ZeroRate_NeverWaits()
     {
         var pace = new SendPace(_time);
