@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using EdrGrpc.Ksc.Simulator;
+using EdrGrpc.Server.Cluster;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
@@ -34,8 +35,8 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         _log = Path.Combine(_folder.FullName, "server.log");
         _policy = Path.Combine(_folder.FullName, "policy.json");
         Certificate = new ServerCertificate(_folder.FullName);
-        Address = $"127.0.0.1:{FreePort()}";
-        WebUrl = $"http://127.0.0.1:{FreePort()}";
+        Address = $"127.0.0.1:{FreePort.On(IPAddress.Loopback)}";
+        WebUrl = $"http://127.0.0.1:{FreePort.On(IPAddress.Loopback)}";
     }
 
     /// <summary>host:port of gRPC over TLS.</summary>
@@ -123,13 +124,6 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         line.Contains(" Unauthenticated in ", StringComparison.Ordinal) ? "UNAUTHENTICATED"
         : line.Contains(" PermissionDenied in ", StringComparison.Ordinal) ? "PERMISSION_DENIED"
         : null;
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 
     private string StorePath => $"Store:Path={Path.Combine(_folder.FullName, "gateway.db")}";
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using EdrGrpc.Server.Cluster;
 using Npgsql;
 
 namespace EdrGrpc.TestPostgres;
@@ -54,7 +55,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     public static async Task<PostgresCluster> StartAsync(params string[] settings)
     {
         var folder = await CreateFolderAsync();
-        var cluster = new PostgresCluster(Programs(), folder, FreePort());
+        var cluster = new PostgresCluster(Programs(), folder, FreePort.On(IPAddress.Loopback));
         await cluster.RunAsServerAsync("initdb", "-D", Path.Combine(folder, "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
 
         // One role with a password, everybody else without.
@@ -68,7 +69,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>A standby of this server that has everything which this one confirms (synchronous replication).</summary>
     public async Task<PostgresCluster> StartStandbyAsync()
     {
-        var standby = new PostgresCluster(_programs, await CreateFolderAsync(), FreePort());
+        var standby = new PostgresCluster(_programs, await CreateFolderAsync(), FreePort.On(IPAddress.Loopback));
         await standby.RunAsServerAsync(
             "pg_basebackup", "-h", "127.0.0.1", "-p", Port.ToString(), "-U", "postgres", "-D", Path.Combine(standby._folder, "data"), "-R", "-X", "stream", "-c", "fast", "--no-sync");
         await standby.StartAgainAsync();
@@ -170,13 +171,6 @@ public sealed class PostgresCluster : IAsyncDisposable
         return newest is not null && File.Exists(Path.Combine(newest, "bin", "initdb"))
             ? Path.Combine(newest, "bin")
             : throw new InvalidOperationException("PostgreSQL is needed for these tests: apt-get install postgresql (tests/run.sh does it).");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     // PostgreSQL refuses to run as root.

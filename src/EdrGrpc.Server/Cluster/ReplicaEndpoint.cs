@@ -35,14 +35,7 @@ internal sealed record ReplicaEndpoint(IPAddress Address, int Port, IPAddress Li
             throw new SettingsException("Cluster:Port is not set: set the port that other replicas reach this one under.");
         }
 
-        return new ReplicaEndpoint(address, options.Port == 0 ? FreePort(listen) : options.Port, listen);
-    }
-
-    public static int FreePort(IPAddress address)
-    {
-        using var listener = new TcpListener(address, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return new ReplicaEndpoint(address, options.Port == 0 ? FreePort.On(listen) : options.Port, listen);
     }
 
     private static IPAddress Resolve(string text)

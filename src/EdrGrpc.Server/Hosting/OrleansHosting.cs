@@ -16,9 +16,10 @@ internal static class OrleansHosting
         builder.Services.AddSingleton<IReplicas, OneReplica>();
         builder.Host.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(
-                siloPort: ReplicaEndpoint.FreePort(IPAddress.Loopback), gatewayPort: ReplicaEndpoint.FreePort(IPAddress.Loopback), serviceId: Name, clusterId: Name);
-            silo.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = IPAddress.Loopback);
+            silo.UseLocalhostClustering(siloPort: FreePort.On(IPAddress.Loopback), gatewayPort: 0, serviceId: Name, clusterId: Name);
+
+            // Nobody connects from outside: no port for that.
+            silo.Configure<EndpointOptions>(options => (options.AdvertisedIPAddress, options.GatewayPort) = (IPAddress.Loopback, 0));
 
             // One process has nobody to judge it: a machine that slept, or a clock that jumped, would make it declare itself dead and end.
             silo.Configure<ClusterMembershipOptions>(options => options.LivenessEnabled = false);

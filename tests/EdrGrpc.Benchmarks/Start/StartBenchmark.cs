@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using EdrGrpc.Contract.V1;
+using EdrGrpc.Server.Cluster;
 using Grpc.Core;
 
 namespace EdrGrpc.Benchmarks;
@@ -28,10 +29,10 @@ internal static class StartBenchmark
         var (ceilings, gateways) = (new List<Start>(), new List<Start>());
         for (var number = 0; number <= starts; number++)
         {
-            var url = $"http://127.0.0.1:{FreePort()}";
+            var url = $"http://127.0.0.1:{FreePort.On(IPAddress.Loopback)}";
             ceilings.Add(await OnceAsync([typeof(StartBenchmark).Assembly.Location, CeilingServer.Command, url], url, hosts.Peek()));
             var settings = await GatewaySettings.CreateAsync(folder.Path, ksc);
-            settings["urls"] = url = $"http://127.0.0.1:{FreePort()}";
+            settings["urls"] = url = $"http://127.0.0.1:{FreePort.On(IPAddress.Loopback)}";
             gateways.Add(await OnceAsync(
                 [Path.Combine(AppContext.BaseDirectory, "EdrGrpc.Server.dll"), .. settings.Select(setting => $"--{setting.Key}={setting.Value}")], url, hosts.Dequeue()));
             Console.WriteLine($"start {number}: no-op {ceilings[^1]}, gateway {gateways[^1]}");
@@ -144,13 +145,6 @@ internal static class StartBenchmark
 
         Console.WriteLine($"resident: {string.Join(", ", memory.Select(size => $"{size:F0}"))} MiB");
         return memory;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed record Start(TimeSpan ToFirstAnswer, double Resident)

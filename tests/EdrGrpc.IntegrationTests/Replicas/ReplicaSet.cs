@@ -54,7 +54,7 @@ internal sealed class ReplicaSet : IAsyncDisposable
         environment["Store__ConnectionString"] = ConnectionString;
 
         // Its own over restarts, so that it is known for the successor of the one that was killed.
-        environment["Cluster__Port"] = ReplicaEndpoint.FreePort(IPAddress.Loopback).ToString();
+        environment["Cluster__Port"] = FreePort.On(IPAddress.Loopback).ToString();
         environment["Ksc__CallTimeout"] = "00:00:02";
         var replica = new Replica(environment);
         _replicas.Add(replica);
