@@ -269,24 +269,21 @@ internal static class GatewayApp
             grpc.EnableDetailedErrors = false;
             grpc.CompressionProviders = [new BoundedGzip()];
 
-            // The order is part of the contract: correlation, errors, shutdown, who calls, what is asked, whether that is open to the caller.
-            grpc.Interceptors.Add<CorrelationInterceptor>();
-            grpc.Interceptors.Add<ErrorInterceptor>();
-            grpc.Interceptors.Add<ShutdownInterceptor>();
-            grpc.Interceptors.Add<AuthenticationInterceptor>();
-            grpc.Interceptors.Add<ValidationInterceptor>();
-            grpc.Interceptors.Add<AuthorizationInterceptor>();
+            grpc.Interceptors.Add<CallPipeline>();
         }).AddJsonTranscoding(json =>
         {
             // Details of errors are messages inside Any: without their descriptors an error would be an empty 500.
             json.TypeRegistry = TypeRegistry.FromFiles(Google.Rpc.ErrorDetailsReflection.Descriptor, Google.Rpc.StatusReflection.Descriptor);
         });
-        services.AddSingleton<CorrelationInterceptor>();
-        services.AddSingleton<ErrorInterceptor>();
-        services.AddSingleton<ShutdownInterceptor>();
-        services.AddSingleton<AuthenticationInterceptor>();
-        services.AddSingleton<ValidationInterceptor>();
-        services.AddSingleton<AuthorizationInterceptor>();
+
+        // The order is part of the contract: correlation, errors, shutdown, who calls, what is asked, whether that is open to the caller.
+        services.AddSingleton(provider => new CallPipeline(
+            ActivatorUtilities.CreateInstance<CorrelationInterceptor>(provider),
+            ActivatorUtilities.CreateInstance<ErrorInterceptor>(provider),
+            ActivatorUtilities.CreateInstance<ShutdownInterceptor>(provider),
+            ActivatorUtilities.CreateInstance<AuthenticationInterceptor>(provider),
+            ActivatorUtilities.CreateInstance<ValidationInterceptor>(provider),
+            ActivatorUtilities.CreateInstance<AuthorizationInterceptor>(provider)));
         services.AddReflection();
         services.AddGrpcHealthChecks(health =>
         {

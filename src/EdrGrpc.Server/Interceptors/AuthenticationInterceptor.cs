@@ -11,7 +11,7 @@ namespace EdrGrpc.Server.Interceptors;
 /// <summary>Says who calls, and refuses whoever does not say so. Health is open: it tells nothing but that the server serves.</summary>
 internal sealed class AuthenticationInterceptor(IOptions<SecurityOptions> security, CallRates rates, CallAudit audit, RefusedCalls refused) : CallInterceptor
 {
-    protected override async Task RunAsync<TRequest>(TRequest request, ServerCallContext context, Func<Task> next)
+    public override async Task RunAsync<TRequest>(TRequest request, ServerCallContext context, Func<Task> next)
     {
         if (ValidationInterceptor.IsOfContract(typeof(TRequest)))
         {

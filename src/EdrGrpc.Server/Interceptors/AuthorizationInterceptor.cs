@@ -10,7 +10,7 @@ namespace EdrGrpc.Server.Interceptors;
 /// <summary>Refuses an RPC that no role of the caller opens, before anything is looked up. What it is about is decided by its handler.</summary>
 internal sealed class AuthorizationInterceptor(PolicySource policy, CallAudit audit) : CallInterceptor
 {
-    protected override async Task RunAsync<TRequest>(TRequest request, ServerCallContext context, Func<Task> next)
+    public override async Task RunAsync<TRequest>(TRequest request, ServerCallContext context, Func<Task> next)
     {
         if (ValidationInterceptor.IsOfContract(typeof(TRequest)) && Objection(context) is { } objection)
         {

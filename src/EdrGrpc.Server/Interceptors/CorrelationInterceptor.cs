@@ -9,7 +9,7 @@ internal sealed class CorrelationInterceptor(ILogger<CorrelationInterceptor> log
     private const string Header = "x-correlation-id";
     private const int LongestHeader = 128;
 
-    protected override async Task RunAsync<TRequest>(TRequest request, ServerCallContext context, Func<Task> next)
+    public override async Task RunAsync<TRequest>(TRequest request, ServerCallContext context, Func<Task> next)
     {
         var call = new CallContext { CorrelationId = CorrelationId(context) };
         CallContext.Attach(context, call);

@@ -6,7 +6,7 @@ namespace EdrGrpc.Server.Interceptors;
 /// <summary>Turns every exception into a status with ErrorInfo.</summary>
 internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : CallInterceptor
 {
-    protected override async Task RunAsync<TRequest>(TRequest request, ServerCallContext context, Func<Task> next)
+    public override async Task RunAsync<TRequest>(TRequest request, ServerCallContext context, Func<Task> next)
     {
         try
         {

@@ -6,6 +6,6 @@ namespace EdrGrpc.Server.Interceptors;
 /// <summary>Refuses new calls while the server stops, with the advice to call again.</summary>
 internal sealed class ShutdownInterceptor(IHostApplicationLifetime lifetime) : CallInterceptor
 {
-    protected override Task RunAsync<TRequest>(TRequest request, ServerCallContext context, Func<Task> next) =>
+    public override Task RunAsync<TRequest>(TRequest request, ServerCallContext context, Func<Task> next) =>
         lifetime.ApplicationStopping.IsCancellationRequested ? throw StatusMapping.ShuttingDown() : next();
 }

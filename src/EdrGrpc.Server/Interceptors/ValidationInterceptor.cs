@@ -7,7 +7,7 @@ namespace EdrGrpc.Server.Interceptors;
 /// <summary>Refuses a request whose fields break their rules, before its handler sees it. A contract message without a validator is not served.</summary>
 internal sealed class ValidationInterceptor(RequestValidators validators) : CallInterceptor
 {
-    protected override Task RunAsync<TRequest>(TRequest request, ServerCallContext context, Func<Task> next)
+    public override Task RunAsync<TRequest>(TRequest request, ServerCallContext context, Func<Task> next)
     {
         if (IsOfContract(typeof(TRequest)))
         {
