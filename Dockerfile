@@ -18,7 +18,7 @@ COPY src/EdrGrpc.Server/EdrGrpc.Server.csproj src/EdrGrpc.Server/packages.lock.j
 RUN dotnet restore src/EdrGrpc.Server/EdrGrpc.Server.csproj --locked-mode
 COPY protos protos
 COPY src src
-RUN dotnet publish src/EdrGrpc.Server/EdrGrpc.Server.csproj -c Release --no-restore -o /app
+RUN bash src/EdrGrpc.Server/publish.sh /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
