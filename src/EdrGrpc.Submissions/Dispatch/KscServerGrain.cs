@@ -95,7 +95,7 @@ internal sealed class KscServerGrain(HostServices services, IGrainFactory grains
 
     private Admission Pace(string hostId, SendPriority priority, DispatchOptions options)
     {
-        var wait = _pace.Ask(hostId, options.SendRate, isUrgent: priority >= SendPriority.Isolate);
+        var wait = _pace.Ask(hostId, options.SendRate, SendPriorities.IsUrgent(priority));
         return wait == TimeSpan.Zero ? Admission.Go
             : wait < ShortPace ? Admission.Wait(WaitKind.Pace, "", wait)
             : Admission.Wait(WaitKind.Pace, $"KSC '{this.GetPrimaryKeyString()}' is sent at most {options.SendRate:0.##} submissions a second (Ksc:SendRate) and others are before it", wait);

@@ -13,12 +13,12 @@ public sealed class OutbreakTests(ITestOutputHelper output)
     private const int Budget = 20;
 
     [Fact]
-    public async Task HundredsOfHostsWait_ReleaseOvertakesThem_EachIsSentOnce_AndIsToldOnceThatItWaits()
+    public async Task HundredsOfHostsWait_ReleaseAndCriticalIsolationOvertakeThem_EachIsSentOnce_AndIsToldOnceThatItWaits()
     {
         await using var gateway = await Gateway.StartAsync(
             new SimulatorOptions
             {
-                HostCount = Isolations + 1,
+                HostCount = Isolations + 2,
                 TaskCreationDelay = TimeSpan.FromMilliseconds(20),
                 DeliveryDelay = TimeSpan.FromMilliseconds(10),
                 StartDelay = TimeSpan.FromMilliseconds(10),
@@ -30,6 +30,9 @@ public sealed class OutbreakTests(ITestOutputHelper output)
         await gateway.Responses.SubmitBatchAsync(batch, Long());
         await gateway.Simulator.Ledger.WaitForAsync(entry => entry.Kind == LedgerKind.IncidentAdded, Budget);
         var release = await gateway.SubmitAsync(gateway.Isolate(Isolations, enable: false));
+        var isolation = gateway.Isolate(Isolations + 1);
+        isolation.Severity = Severity.Critical;
+        await gateway.SubmitAsync(isolation);
 
         var ends = new Dictionary<string, SubmissionState>(StringComparer.Ordinal);
         var reasons = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -46,7 +49,7 @@ public sealed class OutbreakTests(ITestOutputHelper output)
                 ends[end.SubmissionId] = end.State;
             }
 
-            if (ends.Count == Isolations + 1)
+            if (ends.Count == Isolations + 2)
             {
                 break;
             }
@@ -54,15 +57,18 @@ public sealed class OutbreakTests(ITestOutputHelper output)
 
         var sent = gateway.Simulator.Ledger.Of(LedgerKind.IncidentAdded).Select(entry => entry.HostId).ToList();
         var place = sent.IndexOf(gateway.HostId(Isolations));
-        output.WriteLine($"the release was incident {place + 1} of {sent.Count}; {string.Join("; ", reasons.Select(reason => $"{reason.Value} x {reason.Key}"))}");
+        var critical = sent.IndexOf(gateway.HostId(Isolations + 1));
+        output.WriteLine($"the release was incident {place + 1}, the critical isolation {critical + 1} of {sent.Count}; {string.Join("; ", reasons.Select(reason => $"{reason.Value} x {reason.Key}"))}");
         var told = gateway.Meters.Sum("edrgrpc.submissions.waits", "server=default kind=Budget");
         output.WriteLine($"{told} began to wait for the budget");
         Assert.All(ends.Values, state => Assert.Equal(SubmissionState.Succeeded, state));
-        Assert.Equal(Isolations + 1, sent.Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(Isolations + 1, sent.Count);
+        Assert.Equal(Isolations + 2, sent.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(Isolations + 2, sent.Count);
         Assert.DoesNotContain(gateway.Simulator.Tasks.Rotated, rotated => rotated.WasUnfinished);
         Assert.Equal(SubmissionState.Succeeded, ends[release.SubmissionId]);
         Assert.InRange(place, Budget - 2, Isolations / 2);
+        Assert.InRange(critical, Budget - 2, Isolations / 2);
+
         // Told anew each time that somebody else blocks, there would be many for each.
         Assert.InRange(told, Isolations / 2, Isolations * 2);
     }

@@ -19,6 +19,20 @@ public sealed class WaitingHostsTests
     }
 
     [Fact]
+    public void Priorities_GoFromReleaseToTheRest()
+    {
+        SendPriority[] order = [SendPriority.Release, SendPriority.CriticalIsolate, SendPriority.Isolate, SendPriority.Critical, SendPriority.Normal];
+        Assert.Equal(Enum.GetValues<SendPriority>().Order(), order.Order());
+        foreach (var priority in Enum.GetValues<SendPriority>().Order())
+        {
+            _waiting.Add(priority.ToString(), priority, Now);
+        }
+
+        Assert.Equal(order.Select(priority => priority.ToString()), _waiting.First(order.Length, Now));
+        Assert.Equal([true, true, true, false, false], order.Select(SendPriorities.IsUrgent));
+    }
+
+    [Fact]
     public void EqualPriority_GoesInTheOrderItAsked_AndNewOnesLast()
     {
         Fill(3, SendPriority.Isolate);
