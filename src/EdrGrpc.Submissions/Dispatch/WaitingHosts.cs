@@ -11,7 +11,7 @@ internal sealed class WaitingHosts
 
     private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
     private readonly SortedSet<Place> _ranked = new(Comparer<Place>.Create(static (left, right) =>
-        left.Priority != right.Priority ? SendPriorities.Rank(right.Priority).CompareTo(SendPriorities.Rank(left.Priority)) : left.Order.CompareTo(right.Order)));
+        SendPriorities.Rank(right.Priority).CompareTo(SendPriorities.Rank(left.Priority)) is var byRank and not 0 ? byRank : left.Order.CompareTo(right.Order)));
 
     private long _order;
 
