@@ -23,6 +23,9 @@ internal static class OrleansHosting
 
             // One process has nobody to judge it: a machine that slept, or a clock that jumped, would make it declare itself dead and end.
             silo.Configure<ClusterMembershipOptions>(options => options.LivenessEnabled = false);
+
+            // Every grain is here: nothing to remember of where others are. The cache would keep 330 bytes for each host ever asked for, up to a million.
+            silo.Configure<GrainDirectoryOptions>(options => options.CachingStrategy = GrainDirectoryOptions.CachingStrategyType.None);
             CollectGrains(silo);
         });
     }
@@ -41,6 +44,9 @@ internal static class OrleansHosting
             silo.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (Name, Name));
             silo.UseAdoNetClustering(options => (options.Invariant, options.DataSource) = ("Npgsql", cluster.Members));
             silo.AddGrainService<ReplicaService>();
+
+            // Where hosts were last seen to be worked off: a million entries by default, 330 bytes each.
+            silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = 50_000);
             silo.Configure<EndpointOptions>(options =>
             {
                 options.AdvertisedIPAddress = cluster.Endpoint.Address;
