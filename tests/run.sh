@@ -82,7 +82,7 @@ run_tests() {
   shift $(($# < 2 ? $# : 2))
   log=$(mktemp)
   say "$project $*"
-  dotnet "$folder/$project/bin/$configuration/net10.0/$project.dll" -noColor "$@" 2>&1 | tee "$log" | grep -vE '^ *(Discovering|Discovered|Starting|Finished):' || true
+  dotnet "$folder/$project/bin/$configuration/net10.0/$project.dll" -noColor "$@" 2>&1 | tee "$log" | grep -vE '^ *(Discovering|Discovered|Starting|Finished):'
   local code=${PIPESTATUS[0]} line total bad
   # A test's report begins with its name and "[FAIL]"; what it says of the reason stands below, further in.
   mapfile -t -O "${#failures[@]}" failures < <(grep -A 14 -F '[FAIL]' "$log")

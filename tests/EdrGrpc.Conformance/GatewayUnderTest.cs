@@ -22,6 +22,9 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     // A whole program starts or stops, on a machine that may be busy.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // Another process tells nobody that its log grew or that it listens: both are looked for until they are there, or Patience ends.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("edrgrpc-conformance-");
     private readonly KscSimulator _simulator;
     private readonly string _policy;
@@ -99,7 +102,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
                 throw new InvalidOperationException($"The server does not log its calls:\n{await LogTailAsync()}");
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+            await Task.Delay(BetweenLooks, TimeProvider.System);
         }
     }
 
@@ -200,7 +203,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
                 throw new InvalidOperationException($"The server does not serve:\n{await LogTailAsync()}");
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+            await Task.Delay(BetweenLooks, TimeProvider.System);
         }
     }
 

@@ -28,6 +28,8 @@ public sealed class PostgresCluster : IAsyncDisposable
     public const string PasswordRole = "edrgrpc_password";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    // Between two tries to connect: a server that starts, or recovers, tells nobody when it takes connections.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly Lazy<Task<PostgresCluster>> Shared = new(() => StartAsync());
 

@@ -26,9 +26,9 @@ internal static class FreePort
                 socket.Bind(new IPEndPoint(address, port));
                 return port;
             }
-            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse && left > 1)
+            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied && left > 1)
             {
-                // The next one.
+                // The next one. Windows denies ranges that it keeps for itself.
             }
         }
     }

@@ -33,7 +33,7 @@ internal sealed class SendPace(TimeProvider time)
         }
 
         var interval = TimeSpan.FromSeconds(1 / rate);
-        var idle = now - (interval > Second ? interval : Second);
+        var idle = now - Longer(Second, interval);
         if (!_slots.TryGetValue(hostId, out var slot))
         {
             Forget(now);
@@ -41,7 +41,8 @@ internal sealed class SendPace(TimeProvider time)
             _next = slot + interval;
         }
 
-        _used = Later(_used, idle);
+        // Wider than what may go at once: a host that comes later than its time must not cost the next one, which is less late, its place.
+        _used = Later(_used, now - Longer(Second, 2 * interval));
         if (slot <= now && _used + interval > now && !isUrgent)
         {
             // Many come later than their times, after an outage for example: they must not go all at once.
@@ -59,6 +60,8 @@ internal sealed class SendPace(TimeProvider time)
         _slots[hostId] = slot;
         return slot - now;
     }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 

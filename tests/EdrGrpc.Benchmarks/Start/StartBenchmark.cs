@@ -17,6 +17,8 @@ internal static class StartBenchmark
     private const double MemoryAim = 80;
     private const int BatchSize = 1000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    // What is measured is the memory of a server that has been idle for this long: there is nothing else to wait for.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
 
     /// <param name="starts">Starts of each program; the first warms the page cache and does not count.</param>

@@ -35,7 +35,7 @@ public sealed class SharedLimitsTests(ITestOutputHelper output)
     public async Task SendRate_OverTwoReplicas_IsOneRate()
     {
         const int rate = 10;
-        const int count = 50;
+        const int count = 100;
         await using var replicas = await ReplicaSet.StartAsync(2, null, $"Ksc__SendRate={rate}");
         var began = TimeProvider.System.GetUtcNow();
         await Task.WhenAll(Enumerable.Range(0, count).Select(number =>

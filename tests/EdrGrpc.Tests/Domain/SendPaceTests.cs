@@ -74,6 +74,39 @@ public sealed class SendPaceTests
         Assert.All(sent.Index(), send => Assert.True(send.Item >= TimeSpan.FromSeconds((send.Index - 9) / 10.0), $"send {send.Index} after {send.Item}"));
     }
 
+    [Theory]
+    [InlineData(0.02, 30)]
+    [InlineData(0.5, 1.9)]
+    [InlineData(10, 0.8)]
+    public void LatenessThatVaries_CostsNobodyItsPlace(double rate, double latest)
+    {
+        const int count = 30;
+        var pace = new SendPace(_time);
+        var began = _time.GetUtcNow();
+        var waiting = Enumerable.Range(0, count).ToDictionary(index => index, _ => began);
+        var sent = new List<int>();
+        while (waiting.Count > 0)
+        {
+            foreach (var host in waiting.Where(host => host.Value <= _time.GetUtcNow()).OrderBy(host => host.Value).Select(host => host.Key).ToList())
+            {
+                var wait = pace.Ask($"host-{host}", rate, isUrgent: false);
+
+                // Each comes a little less late than the one before it.
+                waiting[host] = _time.GetUtcNow() + wait + TimeSpan.FromSeconds(latest * (count - host) / count);
+                if (wait == TimeSpan.Zero)
+                {
+                    waiting.Remove(host);
+                    sent.Add(host);
+                }
+            }
+
+            _time.Advance(TimeSpan.FromMilliseconds(20));
+        }
+
+        Assert.Equal(Enumerable.Range(0, count), sent);
+        Assert.InRange((_time.GetUtcNow() - began).TotalSeconds, Math.Max(0, (count - 1 - rate) / rate), ((count - 1) / rate) + latest);
+    }
+
     [Fact]
     public void WhoeverAlwaysComesLate_GoesNevertheless()
     {
