@@ -13,7 +13,7 @@ internal sealed class OutbreakRun(OutbreakOptions options)
 {
     private const string Bulk = "isolation in a batch, host online (Isolate)";
     private const string Held = "isolation in a batch, host offline until minute 20 (Isolate)";
-    private const string Single = "single critical isolation from minute 2 on (Isolate)";
+    private const string Single = "single critical isolation from minute 2 on (CriticalIsolate)";
     private const string Release = "release from minute 2 on (Release)";
     private const string Before = "getFile, iocScan queued just before (Normal)";
 
