@@ -9,24 +9,25 @@ namespace EdrGrpc.Storage.Postgres;
 /// <summary>Locks the head and reads everything a group needs, in one round trip.</summary>
 internal sealed class GroupLoad
 {
+    // LATERAL with LIMIT: each key is looked up by itself, whatever the planner knows of the table. A plain join of keys may begin with all of the submissions.
     private const string SelectRequests = """
-        SELECT r.principal, r.request_id, r.fingerprint, r.first_id, r.batch_id
-        FROM unnest($1::text[], $2::uuid[]) AS k (principal, request_id) JOIN request_ids r ON r.principal = k.principal AND r.request_id = k.request_id
+        SELECT r.* FROM unnest($1::text[], $2::uuid[]) AS k (principal, request_id) CROSS JOIN LATERAL
+          (SELECT principal, request_id, fingerprint, first_id, batch_id FROM request_ids WHERE principal = k.principal AND request_id = k.request_id LIMIT 1) r
         """;
 
     private const string SelectIncidents = """
-        SELECT s.server, s.incident_id, s.id FROM unnest($1::text[], $2::integer[]) AS k (server, incident_id)
-        JOIN submissions s ON s.server = k.server AND s.incident_id = k.incident_id
+        SELECT s.* FROM unnest($1::text[], $2::integer[]) AS k (server, incident_id) CROSS JOIN LATERAL
+          (SELECT server, incident_id, id FROM submissions WHERE server = k.server AND incident_id = k.incident_id LIMIT 1) s
         """;
 
     private const string SelectTasks = """
-        SELECT s.server, s.task_id, s.id FROM unnest($1::text[], $2::text[]) AS k (server, task_id)
-        JOIN submissions s ON s.server = k.server AND s.task_id = k.task_id
+        SELECT s.* FROM unnest($1::text[], $2::text[]) AS k (server, task_id) CROSS JOIN LATERAL
+          (SELECT server, task_id, id FROM submissions WHERE server = k.server AND task_id = k.task_id LIMIT 1) s
         """;
 
     private const string SelectLastAdded = """
-        SELECT l.server, l.target_host, l.added_at FROM unnest($1::text[], $2::text[]) AS k (server, target_host)
-        JOIN last_added l ON l.server = k.server AND l.target_host = k.target_host
+        SELECT l.* FROM unnest($1::text[], $2::text[]) AS k (server, target_host) CROSS JOIN LATERAL
+          (SELECT server, target_host, added_at FROM last_added WHERE server = k.server AND target_host = k.target_host LIMIT 1) l
         """;
 
     private const string CountedByLimit = $"s.created_at > k.earliest AND (s.effects & k.effects) <> 0 AND (k.principal IS NULL OR s.principal = k.principal) AND s.{LimitCheck.CountedStates}";

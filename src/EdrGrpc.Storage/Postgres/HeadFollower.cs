@@ -16,6 +16,9 @@ internal sealed class HeadFollower : IAsyncDisposable
     // What own groups wait for a gap to be read; beyond that they are read from the table too.
     private const int MostOwnGroups = 64;
 
+    // Between two looks: where thousands of small groups are committed a second, a look takes many at once.
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(5);
+
     private readonly PostgresReads _reads;
     private readonly IEventPublisher _publisher;
     private readonly TimeSpan _poll;
@@ -109,8 +112,7 @@ internal sealed class HeadFollower : IAsyncDisposable
         {
             try
             {
-                var isPoll = !await WaitAsync();
-                if (isPoll || _look)
+                if (!await WaitAsync() || _look)
                 {
                     _look = false;
                     var head = await _reads.HeadAsync(_stop.Token);
@@ -122,6 +124,7 @@ internal sealed class HeadFollower : IAsyncDisposable
 
                 await CatchUpAsync();
                 _trouble = null;
+                await Task.Delay(LookInterval, _time, _stop.Token);
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
@@ -168,11 +171,16 @@ internal sealed class HeadFollower : IAsyncDisposable
                 PublishOwn();
                 from = _published;
                 upTo = _own.TryPeek(out var own) ? Math.Min(_head.Revision, own[0].Revision - 1) : _head.Revision;
-            }
+                if (from >= upTo)
+                {
+                    return;
+                }
 
-            if (from >= upTo)
-            {
-                return;
+                if (_publisher.TryPass(upTo))
+                {
+                    _published = upTo;
+                    continue;
+                }
             }
 
             var page = await _reads.ManyAsync(RowReader.ReadEvent, PostgresQueries.EventsOfAll, _stop.Token, from, upTo, PageSize);

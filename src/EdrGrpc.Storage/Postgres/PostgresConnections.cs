@@ -25,7 +25,9 @@ internal sealed class PostgresConnections : IAsyncDisposable
         Place = PlaceOf(settings);
 
         // Only notifications are written there: nothing has to be durable.
-        Reads = NpgsqlDataSource.Create(With(settings, "synchronous_commit=off"));
+        // No read leaves anything behind in its session that the next one would have to be kept from.
+        var reader = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { NoResetOnClose = true };
+        Reads = NpgsqlDataSource.Create(With(reader, "synchronous_commit=off"));
         var writer = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false };
         _writers = NpgsqlDataSource.Create(With(
             writer,
@@ -170,10 +172,11 @@ internal sealed class PostgresConnections : IAsyncDisposable
             : settings;
     }
 
-    // Every read and write goes by an index. The planner must not settle for a scan because a table was empty when the statement was prepared.
+    // Every read and write looks keys up in an index. The planner must not settle for reading all of a table because it was small when the statement was
+    // prepared: a hash or merge join of a few keys with the submissions reads them all.
     private static string With(NpgsqlConnectionStringBuilder settings, params string[] own)
     {
-        string[] session = ["enable_seqscan=off", "jit=off", $"statement_timeout={Milliseconds(StatementTimeout)}", .. own];
+        string[] session = ["enable_seqscan=off", "enable_hashjoin=off", "enable_mergejoin=off", "jit=off", $"statement_timeout={Milliseconds(StatementTimeout)}", .. own];
         var all = string.Join(' ', session.Select(setting => "-c " + setting));
         return new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Options = string.IsNullOrEmpty(settings.Options) ? all : settings.Options + " " + all }.ConnectionString;
     }

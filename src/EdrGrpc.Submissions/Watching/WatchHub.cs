@@ -58,6 +58,21 @@ public sealed class WatchHub : IEventPublisher
         }
     }
 
+    /// <inheritdoc/>
+    public bool TryPass(long revision)
+    {
+        lock (_lock)
+        {
+            if (SubscriptionCount > 0)
+            {
+                return false;
+            }
+
+            _lastPublished = revision;
+            return true;
+        }
+    }
+
     internal void Remove(WatchSubscription subscription)
     {
         lock (_lock)

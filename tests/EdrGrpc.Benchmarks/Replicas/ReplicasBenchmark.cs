@@ -50,18 +50,13 @@ internal static class ReplicasBenchmark
             }
 
             await EndToEndLoad.RunAsync(servers, ksc, [.. ksc.HostIds.Take(submissions)]);
-            var before = PostgresCpu();
+            var before = ProcessTree.OfPostgres();
             var result = await EndToEndLoad.RunAsync(servers, ksc, [.. ksc.HostIds.Skip(submissions)]);
-            return (count, result, result.ServerCpu + ((PostgresCpu() - before) / submissions));
+            return (count, result, result.ServerCpu + ((ProcessTree.OfPostgres() - before) / submissions));
         }
         finally
         {
             servers.ForEach(server => server.Dispose());
         }
     }
-
-    // Its own processes only; those that ended meanwhile are counted nowhere, and pooled connections do not end within a round.
-    private static TimeSpan PostgresCpu() => ProcessTree.DescendantsOf(Environment.ProcessId)
-        .Where(process => process.Name == "postgres")
-        .Aggregate(TimeSpan.Zero, (sum, process) => sum + ProcessTree.CpuOf(process.Id));
 }

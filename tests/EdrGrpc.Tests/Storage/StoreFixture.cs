@@ -84,6 +84,8 @@ internal sealed class StoreFixture : IEventPublisher, IAsyncDisposable
         }
     }
 
+    public bool TryPass(long revision) => false;
+
     public static Submission New(string host = "host-1", TaskKind kind = TaskKind.GetFile, bool? isolate = null, SubmissionContext? context = null) => new()
     {
         Id = Guid.CreateVersion7(),

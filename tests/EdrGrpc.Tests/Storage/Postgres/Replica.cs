@@ -36,6 +36,8 @@ internal sealed class Replica : IEventPublisher, IAsyncDisposable
         _news.Release();
     }
 
+    public bool TryPass(long revision) => false;
+
     /// <summary>Waits until it has published up to a revision; returns all that it published.</summary>
     public async Task<IReadOnlyList<long>> RevisionsUpToAsync(long revision)
     {

@@ -5,6 +5,7 @@ using EdrGrpc.Submissions.Actions;
 using EdrGrpc.Submissions.Audit;
 using EdrGrpc.Submissions.Policy;
 using EdrGrpc.Submissions.Store;
+using EdrGrpc.Submissions.Watching;
 using Npgsql;
 using Xunit;
 
@@ -88,6 +89,33 @@ public sealed class ReplicasTests
         }
 
         Assert.True(slowest < TimeSpan.FromMilliseconds(900), $"{slowest}");
+    }
+
+    [Fact]
+    public async Task EventsThatNobodyWatches_AreFoundInTheStore_AndLaterOnesArePublished()
+    {
+        await using var fixture = await StoreFixture.OpenAsync(StoreKind.Postgres);
+        var hub = new WatchHub();
+        await using var store = await fixture.OpenPostgresAsync(hub);
+        var before = new[] { await fixture.AcceptAsync(StoreFixture.New()), await fixture.AcceptAsync(StoreFixture.New()) };
+        await Replica.UntilAsync(() => store.HeadRevision == before[1].Revision);
+
+        await using var watch = new EventWatcher(store, hub, TimeProvider.System)
+            .WatchManyAsync(SubmissionFilter.All, 0, TimeSpan.FromMinutes(1), CancellationToken.None).GetAsyncEnumerator();
+        Assert.Equal(1, await NextAsync());
+        Assert.Equal(2, await NextAsync());
+        Assert.True(await watch.MoveNextAsync());
+        Assert.Equal(WatchItemKind.CaughtUp, watch.Current.Kind);
+
+        await fixture.AcceptAsync(StoreFixture.New());
+        store.HeadMoved(3);
+        Assert.Equal(3, await NextAsync());
+
+        async Task<long> NextAsync()
+        {
+            Assert.True(await watch.MoveNextAsync().AsTask().WaitAsync(Replica.Patience));
+            return watch.Current.Event!.Revision;
+        }
     }
 
     [Fact]
