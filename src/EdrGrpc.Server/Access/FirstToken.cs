@@ -22,7 +22,7 @@ internal static class FirstToken
             throw new SettingsException($"--create-token: the name of the principal: {problem}");
         }
 
-        var configuration = WebApplication.CreateBuilder(args).Configuration;
+        var configuration = GatewayBuilder.Create(args).Configuration;
         var options = configuration.GetSection("Store").Get<StoreOptions>() ?? new StoreOptions();
         options.RaiseEpoch = false;
         var time = TimeProvider.System;

@@ -44,7 +44,7 @@ internal static class GatewayApp
     /// <exception cref="SettingsException">A setting is missing or malformed.</exception>
     public static async Task<WebApplication> BuildAsync(string[] args, GatewaySetup setup)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = GatewayBuilder.Create(args);
         builder.Configuration.AddInMemoryCollection(setup.Settings);
         AddLogging(builder, setup);
         builder.Services.AddSingleton(setup.Time);

@@ -11,7 +11,7 @@ internal static class StoreMigration
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var configuration = WebApplication.CreateBuilder(args).Configuration;
+        var configuration = GatewayBuilder.Create(args).Configuration;
         var options = configuration.GetSection("Store").Get<StoreOptions>() ?? new StoreOptions();
         try
         {

@@ -8,7 +8,7 @@ internal static class LatencyBenchmark
 {
     private const double AimP50 = 2;
     private const double AimP99 = 10;
-    private const int WarmUp = 50;
+    private const int WarmUp = 1500;
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(int samples)
     {

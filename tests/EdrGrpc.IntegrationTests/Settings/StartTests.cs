@@ -136,6 +136,37 @@ public sealed class StartTests : IAsyncLifetime
         Assert.True(status.Authenticated, status.Problem);
     }
 
+    [Fact]
+    public async Task Settings_OfTheWorkingDirectoryAreRead_AndNothingBelowItIsWatched()
+    {
+        await using var server = ServerProcess.Start(["--urls", "http://127.0.0.1:0"], Environment(("kscPasswordFile", PasswordFile())), folder =>
+        {
+            for (var number = 0; number < 100; number++)
+            {
+                folder.CreateSubdirectory($"other-{number}");
+            }
+
+            File.WriteAllText(Path.Combine(folder.FullName, "appsettings.json"), """{ "Ksc": { "TaskBudget": 42 } }""");
+        });
+
+        Assert.Equal(42, (await StatusAsync(server)).TaskBudget);
+        var watches = Directory.GetFiles($"/proc/{server.Id}/fdinfo").SelectMany(Lines).Count(line => line.StartsWith("inotify", StringComparison.Ordinal));
+        Assert.True(watches < 10, $"{watches} directories are watched.");
+
+        static IEnumerable<string> Lines(string descriptor)
+        {
+            try
+            {
+                return File.ReadAllLines(descriptor);
+            }
+            catch (FileNotFoundException)
+            {
+                // It was closed meanwhile.
+                return [];
+            }
+        }
+    }
+
     private ServerProcess Start(params (string Name, string Value)[] settings) => ServerProcess.Start(["--urls", "http://127.0.0.1:0"], Environment(settings));
 
     private Dictionary<string, string> Environment(params (string Name, string Value)[] settings)

@@ -42,9 +42,13 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Both, for messages of assertions.</summary>
     public string Text => string.Join('\n', _output.Concat(_errors));
 
-    public static ServerProcess Start(string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="environment">Its environment.</param>
+    /// <param name="prepare">Puts files into its working directory.</param>
+    public static ServerProcess Start(string[] arguments, IReadOnlyDictionary<string, string>? environment = null, Action<DirectoryInfo>? prepare = null)
     {
         var folder = Directory.CreateTempSubdirectory("edrgrpc-process-");
+        prepare?.Invoke(folder);
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
             RedirectStandardOutput = true,
