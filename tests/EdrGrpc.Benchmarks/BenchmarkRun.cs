@@ -41,7 +41,7 @@ internal sealed class BenchmarkRun(BenchmarkOptions options)
         "start" => await StartBenchmark.RunAsync(options.IsQuick ? 2 : 5, Less(1_000_000)),
         "stored" => await StoredBenchmark.RunAsync(new StoredSettings(options.Size ?? (options.IsQuick ? 100_000 : 10_000_000), options.Events, Less(20_000), options.IsQuick ? 1 : 3, options.File)),
         "micro" => MicroBenchmarks.Run(options.IsQuick),
-        "replicas" => await ReplicasBenchmark.RunAsync(Less(20_000)),
+        "replicas" => await ReplicasBenchmark.RunAsync(Less(10_000)),
         _ => throw new ArgumentException($"There is no benchmark \"{name}\".", nameof(name)),
     };
 

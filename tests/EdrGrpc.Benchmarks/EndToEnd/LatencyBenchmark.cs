@@ -8,6 +8,8 @@ internal static class LatencyBenchmark
 {
     private const double AimP50 = 2;
     private const double AimP99 = 10;
+
+    // What the runtime compiles anew meanwhile takes a processor: a server that has run for a minute is past that.
     private const int WarmUp = 1500;
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(int samples)

@@ -27,6 +27,7 @@ internal static class SubmitBenchmark
         Round ceiling;
         Round durable;
         string syncs;
+        string ofPostgres;
         HashSet<Guid> answered;
         using (var server = await ServerProcess.StartAsync(folder.Path, new ServerPlan { Settings = gateway, Metrics = true }))
         using (var noOp = new Load(server.CeilingUrl, server))
@@ -39,12 +40,15 @@ internal static class SubmitBenchmark
             await submit.SubmitAsync(settings.Calls);
             var noOps = new List<Round>();
             var submits = new List<Round>();
+            var before = ProcessTree.OfPostgres();
             for (var round = 0; round < settings.Rounds; round++)
             {
                 noOps.Add(Print("no-op ", await noOp.SubmitAsync(settings.Calls)));
                 submits.Add(Print("Submit", await submit.SubmitAsync(settings.Calls)));
             }
 
+            var postgres = (ProcessTree.OfPostgres() - before) / (settings.Rounds * settings.Calls);
+            ofPostgres = database is null ? "" : $" and {postgres.TotalMicroseconds:F0} us of PostgreSQL's";
             (ceiling, durable) = (Print("median no-op ", Round.Median(noOps)), Print("median Submit", Round.Median(submits)));
             syncs = await SyncsAsync(submit, settings.Store == BenchmarkStore.Sqlite ? [server.Id] : PostgresProcesses());
             answered = submit.Answered.Select(Guid.Parse).ToHashSet();
@@ -67,7 +71,7 @@ internal static class SubmitBenchmark
                 settings.Store == BenchmarkStore.Sqlite ? "durable Submit, SQLite" : "durable Submit, PostgreSQL",
                 $"no-op unary, same message and build: {ceiling.Rate:N0}/s, {ceiling.CpuPerCall.TotalMicroseconds:F0} us of server CPU",
                 $">= {aim:F2}",
-                $"**{ratio:F2}**: {durable.Rate:N0}/s, p50 {durable.Latencies.P50:F1} ms, p99 {durable.Latencies.P99:F1} ms, {durable.CpuPerCall.TotalMicroseconds:F0} us of server CPU "
+                $"**{ratio:F2}**: {durable.Rate:N0}/s, p50 {durable.Latencies.P50:F1} ms, p99 {durable.Latencies.P99:F1} ms, {durable.CpuPerCall.TotalMicroseconds:F0} us of server CPU{ofPostgres} "
                     + $"(ratio {ceiling.CpuPerCall / durable.CpuPerCall:F2}), {durable.BytesPerCall / 1024:F1} KiB allocated (no-op {ceiling.BytesPerCall / 1024:F1}); {syncs}; "
                     + $"{answered.Count:N0} answered OK, {lost} lost after kill -9",
                 ratio >= aim),
