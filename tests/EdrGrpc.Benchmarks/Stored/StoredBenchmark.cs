@@ -17,6 +17,7 @@ internal static class StoredBenchmark
         var (emptyFolder, fullFolder) = (folder.Make("empty"), folder.Make("full"));
         var file = settings.File.Length > 0 ? settings.File : Path.Combine(fullFolder, "gateway.db");
         var filled = File.Exists(file) ? "used again" : await FillAsync(fullFolder, file, ksc, settings);
+        new StoreFiller(file).Settle();
         var bytes = new FileInfo(file).Length;
         Console.WriteLine($"{settings.Size:N0} submissions with {settings.Events} events each: {filled}, {bytes / 1e9:F1} GB");
 
