@@ -12,6 +12,8 @@ internal sealed class PostgresConnections : IAsyncDisposable
     // Longer than a stalled writer lives: whoever waits for it outlives it.
     private const double LockTimeoutFactor = 2.5;
 
+    private const int WriteBufferBytes = 256 << 10;
+
     private static readonly TimeSpan StatementTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(15);
 
@@ -28,7 +30,10 @@ internal sealed class PostgresConnections : IAsyncDisposable
         // No read leaves anything behind in its session that the next one would have to be kept from.
         var reader = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { NoResetOnClose = true };
         Reads = NpgsqlDataSource.Create(With(reader, "synchronous_commit=off"));
-        var writer = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false };
+
+        // A usual group is one write to the socket: PostgreSQL has no time limit for half of a message, and a process that is paused between two writes
+        // would hold the lock of the head for as long as it stands.
+        var writer = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false, WriteBufferSize = WriteBufferBytes };
         _writers = NpgsqlDataSource.Create(With(
             writer,
             $"lock_timeout={Milliseconds(options.StallTimeout * LockTimeoutFactor)}",
