@@ -5,7 +5,7 @@ namespace EdrGrpc.Server.Cluster;
 /// <summary>Tells the other replicas at once that this one committed something. Further commits within the next milliseconds are told as one.</summary>
 internal sealed class HeadPush : BackgroundService
 {
-    // Each replica that is told looks at the store. Thousands of small commits a second must not become as many looks of each.
+    // A message to every other replica. Thousands of small commits a second must not become as many messages to each.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
 
     private readonly IServiceProvider _services;

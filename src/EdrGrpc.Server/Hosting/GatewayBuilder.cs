@@ -13,6 +13,8 @@ internal static class GatewayBuilder
     public static WebApplicationBuilder Create(string[] args)
     {
         var builder = WebApplication.CreateBuilder([.. args, NotWatched]);
+
+        // Lives as long as the process.
         var files = new PhysicalFileProvider(builder.Environment.ContentRootPath) { UsePollingFileWatcher = true, UseActivePolling = true };
         var sources = ((IConfigurationBuilder)builder.Configuration).Sources;
         for (var index = 0; index < sources.Count; index++)

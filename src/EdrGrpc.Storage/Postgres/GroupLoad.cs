@@ -9,7 +9,8 @@ namespace EdrGrpc.Storage.Postgres;
 /// <summary>Locks the head and reads everything a group needs, in one round trip.</summary>
 internal sealed class GroupLoad
 {
-    // LATERAL with LIMIT: each key is looked up by itself, whatever the planner knows of the table. A plain join of keys begins with all of the submissions where the table was empty when it was planned.
+    // LATERAL with LIMIT: each key is looked up by itself, whatever the planner knows of the table. A plain join of keys begins with all of the submissions
+    // where the table was empty when it was planned.
     private const string SelectRequests = """
         SELECT r.* FROM unnest($1::text[], $2::uuid[]) AS k (principal, request_id) CROSS JOIN LATERAL
           (SELECT principal, request_id, fingerprint, first_id, batch_id FROM request_ids WHERE principal = k.principal AND request_id = k.request_id LIMIT 1) r

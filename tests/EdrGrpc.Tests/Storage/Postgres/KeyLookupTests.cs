@@ -85,11 +85,7 @@ public sealed class KeyLookupTests
         await connection.OpenAsync();
         await using (var others = new NpgsqlCommand("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'", connection))
         {
-            using var limit = new CancellationTokenSource(Replica.Patience);
-            while (await others.ExecuteScalarAsync(limit.Token) is not 0L)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
-            }
+            await Replica.UntilAsync(() => others.ExecuteScalar() is 0L);
         }
 
         await using var command = new NpgsqlCommand(Read, connection);

@@ -52,7 +52,7 @@ internal sealed class Replica : IEventPublisher, IAsyncDisposable
     public async Task<Submission> AcceptAsync(string host = "host-1") =>
         (await Store.AcceptAsync(StoreFixture.Request(StoreFixture.New(host)), CancellationToken.None)).Submissions[0];
 
-    /// <summary>Waits for a condition.</summary>
+    /// <summary>Waits for a condition, up to <see cref="Patience"/>. For what tells nobody when it changes: a head that was heard of, a connection that ended.</summary>
     public static async Task UntilAsync(Func<bool> condition)
     {
         using var limit = new CancellationTokenSource(Patience);
